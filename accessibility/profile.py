@@ -15,15 +15,16 @@ Pace = Literal["page", "section"]
 class ReadingProfile(msgspec.Struct, frozen=True):
     """The choices that follow a person over every page, into print, sound and files. Size is in CSS pixels."""
 
+    language: Language = "en"
     level: Level = "plain"
     symbols: Symbols = "off"
     size: Size = 20
     theme: Theme = "paper"
     pace: Pace = "page"
 
-    def key(self, language: Language) -> str:
+    def key(self) -> str:
         """What tells one rendered body from another: the choices that change the words and the pictures."""
-        return f"{language}-{self.level}-{self.symbols}-{self.pace}"
+        return f"{self.language}-{self.level}-{self.symbols}-{self.pace}"
 
 
 CHOICES: dict[str, tuple[str | int, ...]] = {
