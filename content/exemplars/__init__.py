@@ -1,0 +1,129 @@
+"""The forms ("exemplars") that a case system may send, and where each of their passages goes in a family version.
+
+One folder a form: `exemplar.toml` says which nations use it and lists its fields in order, `en.toml` and `cy.toml` say what
+it is called and what it is for. Fields that many forms share stand once in `blocks.toml`, and headings in `headings.toml`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from content.reading import FOLDER, by_audience, table
+
+ANOTHER_OF_THE_SAME = re.compile(r"-[0-9]+$")
+
+
+class UnknownExemplar(LookupError):
+    """There is no folder of that name."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One passage of a form: where it goes and who sees it if no worker decides otherwise.
+
+    `section` is 1 to 11, or None for never shown. `audience` holds any of "child", "parent", "carer"; or only "depends" or
+    "worker-only"; or "child-by-family-text" beside others. `when` is "" or "no-speech": essential only for a child who does
+    not use speech. `heading` is {language: {"child" or "adult": text}}, or None where the section's heading is enough.
+    """
+
+    id: str
+    section: int | None
+    audience: frozenset[str]
+    kind: str
+    order: int
+    essential: bool
+    when: str
+    heading: dict[str, dict[str, str]] | None
+
+
+@dataclass(frozen=True)
+class Exemplar:
+    """One form: its names, its purpose and its fields in the form's order."""
+
+    name: str
+    nations: frozenset[str]
+    fields: tuple[Field, ...]
+    words: dict[str, dict[str, Any]]
+
+    @cached_property
+    def by_id(self) -> dict[str, Field]:
+        """The fields by their id."""
+        return {field.id: field for field in self.fields}
+
+    @property
+    def essential(self) -> tuple[Field, ...]:
+        """The fields without which a reader cannot tell whose record this is or why it exists."""
+        return tuple(field for field in self.fields if field.essential)
+
+    def field(self, passage_id: str) -> Field | None:
+        """The field of a passage; `health-2` is another `health`. None for an id that this form does not have."""
+        return self.by_id.get(ANOTHER_OF_THE_SAME.sub("", passage_id))
+
+    def title(self, language: str, audience: str) -> str:
+        """What a "child" or an "adult" calls it."""
+        return self.words[language]["title"][audience]
+
+    def official(self, language: str) -> str:
+        """What it is called on the council's own papers."""
+        return self.words[language]["official"]
+
+    def purpose(self, language: str, audience: str) -> str:
+        """What it is for, in one sentence."""
+        return self.words[language]["purpose"][audience]
+
+    def signing(self, language: str, audience: str) -> tuple[str, ...]:
+        """Who may comment and who signs, a sentence each."""
+        return tuple(self.words[language]["signing"][audience])
+
+
+@cache
+def names() -> dict[str, frozenset[str]]:
+    """Every form, with the nations ("wales", "england") that have it."""
+    folders = sorted(path.parent.name for path in (FOLDER / "exemplars").glob("*/exemplar.toml"))
+    return {name: frozenset(table(f"exemplars/{name}/exemplar.toml")["nations"]) for name in folders}
+
+
+@cache
+def load(name: str) -> Exemplar:
+    """The form of that name. UnknownExemplar if there is none."""
+    if name not in names():
+        raise UnknownExemplar(name)
+    words = {language: table(f"exemplars/{name}/{language}.toml") for language in ("en", "cy")}
+    rows = _rows(table(f"exemplars/{name}/exemplar.toml")["fields"])
+    fields = tuple(_field(row, order, words) for order, row in enumerate(rows))
+    return Exemplar(name, names()[name], fields, words)
+
+
+def _rows(listed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows as listed, with the rows of each block in its place."""
+    for row in listed:
+        if "block" in row:
+            yield from _rows(table("exemplars/blocks.toml")[row["block"]])
+        else:
+            yield row
+
+
+def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) -> Field:
+    section = row["section"]
+    return Field(
+        id=row["id"],
+        section=None if section == "-" else section,
+        audience=frozenset(row["audience"]),
+        kind=row["kind"],
+        order=order,
+        essential=row.get("essential", False),
+        when=row.get("when", ""),
+        heading=_heading(row["id"], words),
+    )
+
+
+def _heading(field_id: str, words: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]] | None:
+    """The form's own heading for the family, else the shared one, else None."""
+    shared = table("exemplars/headings.toml").get(field_id, {})
+    own = {language: words[language].get("headings", {}).get(field_id) for language in ("en", "cy")}
+    chosen = {language: own[language] or shared.get(language) for language in ("en", "cy")}
+    if not all(chosen.values()):
+        return None
+    return {language: by_audience(value) for language, value in chosen.items() if value}
