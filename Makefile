@@ -1,0 +1,102 @@
+# Set-up, running and checking. `make` alone lists what there is.
+#
+# Every step leaves what it made (or a stamp beside it), and runs again only when what it was made from has changed.
+
+PORT ?= 8000
+# How many tests run side by side, and anything else to say to pytest: make test ARGS="-k sign -x"
+WORKERS ?= 2
+ARGS ?=
+
+PYTHON := .venv/bin/python
+SERVED := $(shell find portal/static -type f -not -path 'portal/static/built/*' 2>/dev/null)
+SYMBOLS := $(shell find content/symbols -type f \( -name '*.toml' -o -name '*.svg' \) 2>/dev/null)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+PIP_INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check --no-input
+PIP_COMPILE := PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	--index-url https://pypi.org/simple --extra build
+READY := node_modules/.run portal/static/built/manifest.json $(CATALOGUES)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test test-fast test-all check fix bench screenshots lock \
+	packages-for-run packages-for-test packages-for-bench ready ready-for-test
+
+help: ## list what there is
+	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: packages-for-run ready ## set up what is missing, load the demo, serve it on http://127.0.0.1:8000 (PORT=8080 changes it)
+	@CLYWED_DEMO=1 .venv/bin/clywed demo
+	@exec env CLYWED_DEMO=1 .venv/bin/clywed serve --port $(PORT)
+
+test: packages-for-test ready-for-test ## set up what is missing and run every test
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-fast: packages-for-test ready-for-test ## the tests that need no browser
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
+
+test-all: packages-for-test ready-for-test ## every test, with every combination where `make test` takes pairs
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --full $(ARGS)
+
+check: packages-for-test ready-for-test ## lint, types, imports, sizes, catalogues; edits nothing
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m tools.catalogue check
+	$(PYTHON) -m pytest -q tests/house/test_sizes.py
+
+fix: packages-for-test ready-for-test ## mend what a machine can mend; bring the catalogues in step with the code
+	-.venv/bin/ruff check --fix
+	$(PYTHON) -m tools.catalogue update
+
+bench: packages-for-bench ready ## measure speed and size, and print the table
+	$(PYTHON) -m tools.bench
+
+screenshots: packages-for-test ready-for-test ## take the pictures in docs/screenshots
+	$(PYTHON) -m tools.screenshots
+
+lock: ready-for-test ## take newer versions of the Python packages into the two lock files
+	$(PIP_COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	cp requirements.lock requirements-dev.lock
+	$(PIP_COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml
+
+packages-for-run packages-for-test packages-for-bench: packages-for-%:
+	@python3 tools/debian.py $*
+
+ready: .venv/.run $(READY)
+
+ready-for-test: .venv/.test node_modules/.test $(READY)
+
+.venv/.made:
+	@echo "Making a virtual environment"
+	@python3 -m venv .venv
+	@touch $@
+
+.venv/.run: requirements.lock pyproject.toml | .venv/.made
+	@echo "Installing the Python packages of requirements.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: requirements-dev.lock .venv/.run
+	@echo "Installing the Python packages of requirements-dev.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/.run: package-lock.json
+	@echo "Installing the npm packages of package-lock.json"
+	@npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+node_modules/.test: package-lock.json
+	@echo "Installing the npm packages of the tests"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch node_modules/.run $@
+
+portal/static/built/manifest.json: tools/assets.py tools/fonts.py $(SYMBOLS) $(SERVED) | .venv/.run node_modules/.run
+	@echo "Building fonts, symbols and the list of what is served"
+	@$(PYTHON) -m tools.assets
+
+%.mo: %.po | .venv/.run
+	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@

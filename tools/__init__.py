@@ -1,0 +1,1 @@
+"""What `make` runs: set-up, assets, catalogues, measuring and pictures. The portal never imports it."""
