@@ -1,0 +1,154 @@
+"""Clywed: the website. create_app() is the only place where the parts meet."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from flask import Flask, Response, g, request
+from flask import session as kept
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import page, refusals
+from portal.config import HERE, Settings, settings_from
+from portal.database import Database, mark
+from portal.extensions import babel, csrf, limiter, login_manager
+from portal.languages import NAMES, address_for, current_language, plain, to_you
+from portal.models import Person
+from portal.security import KeptSession, ServerSessions, add_headers, is_public
+from portal.services import sessions
+from portal.views import register_views
+
+__all__ = ["Settings", "create_app", "settings_from"]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The portal as a WSGI application, with its database at `settings.database` already at the newest migration."""
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        BABEL_TRANSLATION_DIRECTORIES=str(HERE / "translations"),
+        BABEL_DEFAULT_TIMEZONE="Europe/London",
+        MAX_CONTENT_LENGTH=3 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_HEADERS_ENABLED=False,
+        SETTINGS=settings,
+    )
+    app.url_map.strict_slashes = False
+    app.extensions["database"] = Database(settings.database, settings.secret_key.encode())
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    _set_up_templates(app)
+    _set_up_requests(app, settings)
+    _set_up_extensions(app)
+    refusals.register(app)
+    register_views(app, settings)
+    return app
+
+
+def _set_up_templates(app: Flask) -> None:
+    manifest = Path(app.static_folder or "") / "built" / "manifest.json"
+    hashes: dict[str, str] = json.loads(manifest.read_text()) if manifest.exists() else {}
+
+    def asset(name: str) -> str:
+        return f"/static/{name}?v={hashes[name]}" if name in hashes else f"/static/{name}"
+
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset, address_for=address_for, to_you=to_you, plain=plain, csrf_token=generate_csrf)
+    app.context_processor(lambda: {"page": page.current()})
+
+
+def _set_up_extensions(app: Flask) -> None:
+    babel.init_app(app, locale_selector=current_language)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    login_manager.user_loader(_person_of_session)
+
+
+def _person_of_session(_user_id: str) -> Person | None:
+    person: Person | None = g.get("person")
+    return person
+
+
+def _set_up_requests(app: Flask, settings: Settings) -> None:
+    database: Database = app.extensions["database"]
+    limits = sessions.Limits(timedelta(minutes=settings.idle_minutes), timedelta(minutes=settings.longest_minutes))
+
+    def find(token: str) -> Any:
+        g.db = database.sessions()
+        mark(g.db, durable=request.method not in ("GET", "HEAD"))
+        return sessions.find(g.db, token, limits) if token else None
+
+    def settle(response: Response) -> Response:
+        if "db" not in g:
+            return response
+        if response.status_code < 400:
+            _keep_session()
+            g.db.commit()
+        else:
+            g.db.rollback()
+        return response
+
+    def close(_error: BaseException | None) -> None:
+        if "db" in g:
+            g.pop("db").close()
+
+    app.session_interface = ServerSessions(find, plain_http=settings.plain_http)
+    app.before_request(_ask_who)
+    # Registered first, so run last: what a page did is committed before its answer leaves.
+    app.after_request(settle)
+    app.after_request(add_headers)
+    app.teardown_request(close)
+    app.url_value_preprocessor(_take_language)
+    app.template_filter("name_of_language")(NAMES.__getitem__)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values is not None:
+        values.pop("language", None)
+
+
+def _ask_who() -> Response | None:
+    """Every view needs somebody signed in unless it is marked @public."""
+    if request.endpoint in (None, "static") or "db" not in g:
+        return None
+    view = request.endpoint and _view_of(request.endpoint)
+    if not is_public(view or None) and not current_user.is_authenticated:
+        return refusals.ask_to_sign_in()
+    g.audience = page.audience()
+    return None
+
+
+def _view_of(endpoint: str) -> Any:
+    from flask import current_app
+
+    return current_app.view_functions.get(endpoint)
+
+
+def _keep_session() -> None:
+    """Keep the session's values; a new token whenever who is signed in changes (ASVS 5.0 7.2.4)."""
+    if not isinstance(kept, KeptSession) and not hasattr(kept, "row"):
+        return
+    session: Any = kept
+    if not session.modified:
+        return
+    user_id = session.get("_user_id")
+    row = session.row
+    if row is not None and (str(row.person_id) if row.person_id else None) == user_id:
+        row.values = dict(session)
+        return
+    if row is not None:
+        row.ended_at = sessions.now()
+    if session:
+        person = g.db.get(Person, int(user_id)) if user_id else None
+        session.row, session.token = sessions.begin(g.db, person, dict(session), page.device())

@@ -1,0 +1,96 @@
+"""Settings: from the environment only, checked at start, each listed in the README with its default."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class BadSetting(Exception):
+    """A setting in the environment that can't be used; names the setting and what it may be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the portal needs to know about where it runs. Times in minutes, sizes in bytes."""
+
+    data: Path = HERE / "var"
+    database_url: str = ""
+    redis_url: str = ""
+    demo: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    council: str = "Cyngor Esiampl Council"
+    exit_address: str = "https://www.bbc.co.uk/weather"
+    idle_minutes: int = 30
+    longest_minutes: int = 720
+    proxies: int = 0
+    secret_key: str = field(default="", repr=False)
+
+    @property
+    def database(self) -> str:
+        """The database's address for SQLAlchemy: the one given, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{self.data / 'clywed.sqlite'}"
+
+    @property
+    def plain_http(self) -> bool:
+        """True only for the demo on this machine: there alone do cookies drop `__Host-` and Secure."""
+        return self.demo and self.host in LOOPBACK
+
+
+def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = values.get(name, "") or str(default)
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise BadSetting(f"{name} must be a whole number from {least} to {most}")
+    return int(text)
+
+
+def _yes(values: Mapping[str, str], name: str) -> bool:
+    text = values.get(name, "") or "0"
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} must be 1 (yes) or 0 (no)")
+    return text == "1"
+
+
+def _kept_secret(data: Path) -> str:
+    """The key that signs tokens: made once, readable by the owner only."""
+    path = data / "secret-key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text()
+
+
+def settings_from(values: Mapping[str, str]) -> Settings:
+    """Settings from environment variables. Raises BadSetting for one that can't be used."""
+    data = Path(values.get("CLYWED_DATA", "") or HERE / "var").resolve()
+    settings = Settings(
+        data=data,
+        database_url=values.get("DATABASE_URL", ""),
+        redis_url=values.get("REDIS_URL", ""),
+        demo=_yes(values, "CLYWED_DEMO"),
+        host=values.get("CLYWED_HOST", "") or "127.0.0.1",
+        port=_whole(values, "PORT", 8000, 1, 65535),
+        workers=_whole(values, "CLYWED_WORKERS", 2, 1, 64),
+        council=values.get("CLYWED_COUNCIL", "") or Settings.council,
+        exit_address=values.get("CLYWED_EXIT", "") or Settings.exit_address,
+        idle_minutes=_whole(values, "CLYWED_IDLE_MINUTES", 30, 1, 1440),
+        longest_minutes=_whole(values, "CLYWED_LONGEST_MINUTES", 720, 1, 10080),
+        proxies=_whole(values, "CLYWED_PROXIES", 0, 0, 5),
+        secret_key=values.get("CLYWED_SECRET_KEY", "") or _kept_secret(data),
+    )
+    if settings.demo and settings.host not in LOOPBACK:
+        raise BadSetting("CLYWED_DEMO=1 is only for this machine: CLYWED_HOST must be 127.0.0.1")
+    if not settings.exit_address.startswith("https://"):
+        raise BadSetting("CLYWED_EXIT must be an https address")
+    return settings

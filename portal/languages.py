@@ -1,0 +1,46 @@
+"""Welsh and English: the language is in the address, and every page has its twin in the other."""
+
+from flask import g, request, url_for
+from flask_babel import gettext, pgettext
+
+NAMES = {"cy": "Cymraeg", "en": "English"}
+TO_A_CHILD = "to a child"
+TO_AN_ADULT = "to an adult"
+
+
+def current_language() -> str:
+    """ "cy" or "en": the address's first part, also where no page was found; Welsh if a browser asks for it, else English."""
+    first = request.path.lstrip("/").split("/", 1)[0]
+    if first in NAMES:
+        return first
+    return request.accept_languages.best_match(["en", "cy"], "en") or "en"
+
+
+def other_language() -> str:
+    """The language that this page is not in."""
+    return "en" if current_language() == "cy" else "cy"
+
+
+def other_language_address() -> str:
+    """This same page's address in the other language."""
+    first, _, rest = request.path.lstrip("/").partition("/")
+    address = f"/{other_language()}/{rest}" if first in NAMES else f"/{other_language()}/"
+    query = request.query_string.decode("utf-8", "replace")
+    return f"{address}?{query}" if query else address
+
+
+def address_for(endpoint: str, **values: str | int) -> str:
+    """url_for() with this page's language put in."""
+    return url_for(endpoint, **{"language": current_language(), **values})
+
+
+def to_you(message: str, **gaps: str | int) -> str:
+    """A sentence said to the reader: *ti* if the reader is a child, *chi* if not."""
+    text = pgettext(TO_A_CHILD if g.get("audience") == "child" else TO_AN_ADULT, message)
+    return text % gaps if gaps else text
+
+
+def plain(message: str, **gaps: str | int) -> str:
+    """A sentence marked elsewhere with lazy_name()."""
+    text = gettext(message)
+    return text % gaps if gaps else text

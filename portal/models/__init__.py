@@ -1,0 +1,21 @@
+"""Nouns, one file each."""
+
+from portal.models.account import Account, Device, Invitation
+from portal.models.audit_event import AuditEvent
+from portal.models.contribution import Contribution, ContributionChild, Draft, Reply, Sight
+from portal.models.copy import Copy
+from portal.models.delivery import CaseFileEntry, Delivery
+from portal.models.edition import Choice, Edition, FamilyText, Placement
+from portal.models.made_file import MadeFile
+from portal.models.notice import Notice
+from portal.models.person import Person
+from portal.models.record import Record, RecordChild, RecordVersion, Withholding
+from portal.models.session import Session
+from portal.models.signature import Signature
+from portal.models.tie import COUNCIL, Part, Tie
+
+__all__ = [
+    "COUNCIL", "Account", "AuditEvent", "CaseFileEntry", "Choice", "Contribution", "ContributionChild", "Copy", "Delivery",
+    "Device", "Draft", "Edition", "FamilyText", "Invitation", "MadeFile", "Notice", "Part", "Person", "Placement", "Record",
+    "RecordChild", "RecordVersion", "Reply", "Session", "Sight", "Signature", "Tie", "Withholding",
+]

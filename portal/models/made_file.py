@@ -1,0 +1,33 @@
+"""A file made from a copy in the background: asked for, then ready."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.database import Base, UtcTime
+from portal.models.copy import Copy
+
+
+class MadeFile(Base):
+    """One file of one copy. `key` is a hash of the copy's hash, what is hidden now, the choices and the code's version.
+
+    `kind` is "pdf" or "sealed"; the file itself is in the data folder under its key, so its name tells nothing.
+    `hidden` is which passages were left out; a file is only served while that is still all that is hidden.
+    """
+
+    __tablename__ = "made_file"
+    __table_args__ = (UniqueConstraint("copy_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(24), unique=True)
+    copy_id: Mapped[int] = mapped_column(ForeignKey("copy.id"))
+    kind: Mapped[str] = mapped_column(String(8))
+    key: Mapped[str] = mapped_column(String(64))
+    choices: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    ready_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    problem: Mapped[str] = mapped_column(String(200), default="")
+
+    copy: Mapped[Copy] = relationship()

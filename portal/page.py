@@ -1,0 +1,93 @@
+"""What every template knows about the page it is making: language, reader, choices, nonce."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from flask import current_app, g, request
+
+from accessibility.profile import ReadingProfile
+from portal.languages import address_for, current_language, other_language, other_language_address
+from portal.models import Part, Person, Tie
+from portal.permissions import HEARERS, ties_of
+from portal.security import nonce
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page being made, for its template."""
+
+    language: str
+    other_language: str
+    other_language_address: str
+    nonce: str
+    demo: bool
+    council: str
+    reading: ReadingProfile
+    reading_address: str
+    person: Person | None
+    audience: str
+    kind: str
+    exit_address: str
+    address: str
+    waiting: int
+
+
+def ties() -> list[Tie]:
+    """The ties that the person signed in has now; [] for nobody. Asked of the database once a request."""
+    if "ties" not in g:
+        g.ties = ties_of(g.db, g.person) if g.get("person") else []
+    found: list[Tie] = g.ties
+    return found
+
+
+def kind() -> str:
+    """Which side of the portal the person signed in belongs to: "nobody", "family", "worker" or "manager"."""
+    if not g.get("person"):
+        return "nobody"
+    held = {Part(tie.part) for tie in ties()}
+    if held & HEARERS:
+        return "worker"
+    return "manager" if Part.MANAGER in held else "family"
+
+
+def audience() -> str:
+    """Whether the page speaks to a child (*ti*) or an adult (*chi*); a child is who has a case or is named as one."""
+    person = g.get("person")
+    return "child" if person is not None and person.part in ("child", "sibling") else "adult"
+
+
+def profile() -> ReadingProfile:
+    """How the person signed in likes to read, in this page's language."""
+    person = g.get("person")
+    choices: dict[str, Any] = dict(person.reading) if person is not None else {}
+    return msgspec.convert({**choices, "language": current_language()}, ReadingProfile)
+
+
+def device() -> str:
+    """A plain name for what the person is using, for their own list of sessions; nothing finer is kept."""
+    agent = request.user_agent.string
+    if "iPad" in agent or "Tablet" in agent:
+        return "tablet"
+    return "phone" if "Mobi" in agent else "computer"
+
+
+def current() -> Page:
+    """The page of this request; works, with nobody on it, where there is no database."""
+    settings = current_app.config["SETTINGS"]
+    return Page(
+        language=current_language(),
+        other_language=other_language(),
+        other_language_address=other_language_address(),
+        nonce=nonce(),
+        demo=settings.demo,
+        council=settings.council,
+        reading=profile(),
+        reading_address=address_for("family.reading_change"),
+        person=g.get("person"),
+        audience=audience(),
+        kind=kind(),
+        exit_address=settings.exit_address,
+        address=request.full_path.rstrip("?"),
+        waiting=g.get("waiting", 0),
+    )

@@ -1,0 +1,132 @@
+"""Who may do what: one table. What is not in it is refused, and a refusal looks like what does not exist."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.errors import NotAllowed
+from portal.models.person import Person
+from portal.models.tie import Part, Tie
+
+
+class Action(StrEnum):
+    """Everything that a person may do. The values are what the audit keeps."""
+
+    DOCUMENT_LIST = "document:list"
+    DOCUMENT_READ = "document:read"
+    DOCUMENT_LISTEN = "document:listen"
+    DOCUMENT_TAKE = "document:take"
+    DOCUMENT_ASK = "document:ask"
+    CONTRIBUTION_SAY = "contribution:say"
+    CONTRIBUTION_READ = "contribution:read"
+    CONTRIBUTION_TAKE_BACK = "contribution:take-back"
+    SIGNATURE_SIGN = "signature:sign"
+    SIGNATURE_READ = "signature:read"
+    CHILD_LIST = "child:list"
+    RECORD_PREPARE = "record:prepare"
+    EDITION_PUBLISH = "edition:publish"
+    EDITION_RECALL = "edition:recall"
+    TIE_CONFIRM = "tie:confirm"
+    TIE_BLOCK = "tie:block"
+    PERSON_INVITE = "person:invite"
+    CHILD_HAND_OVER = "child:hand-over"
+    CONTRIBUTION_HEAR = "contribution:hear"
+    CONTRIBUTION_ANSWER = "contribution:answer"
+    SIGNATURE_HEAR = "signature:hear"
+    CASE_FILE_READ = "case-file:read"
+    AUDIT_READ = "audit:read"
+    WAITING_READ = "waiting:read"
+    # What anybody signed in may do with what is their own.
+    SIGN_IN = "account:sign-in"
+    SIGN_OUT = "account:sign-out"
+    ACCOUNT_BEGIN = "account:begin"
+    SESSION_END = "session:end"
+    READING_CHOOSE = "reading:choose"
+    NOTICE_READ = "notice:read"
+    RECORD_IMPORT = "record:import"
+
+
+FAMILY = frozenset({Part.CHILD, Part.PARENT, Part.CARER, Part.SIBLING, Part.RELATIVE})
+# Not family and not the council's workers: people of these parts see what a worker chose for them, passage by passage.
+AROUND = frozenset({Part.ADVOCATE, Part.TEACHER, Part.HEALTH, Part.OTHER})
+READERS = FAMILY | AROUND
+WORKERS = frozenset({Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER})
+HEARERS = WORKERS | {Part.REVIEWING_OFFICER}
+MANAGERS = frozenset({Part.MANAGER})
+ANYBODY = frozenset(Part)
+
+MAY: dict[Action, frozenset[Part]] = {
+    Action.DOCUMENT_LIST: READERS,
+    Action.DOCUMENT_READ: READERS,
+    Action.DOCUMENT_LISTEN: READERS,
+    Action.DOCUMENT_TAKE: READERS,
+    Action.DOCUMENT_ASK: READERS,
+    Action.CONTRIBUTION_SAY: READERS,
+    Action.CONTRIBUTION_READ: READERS,
+    Action.CONTRIBUTION_TAKE_BACK: READERS,
+    Action.SIGNATURE_SIGN: READERS,
+    Action.SIGNATURE_READ: READERS,
+    Action.CHILD_LIST: HEARERS,
+    Action.RECORD_PREPARE: WORKERS,
+    Action.EDITION_PUBLISH: WORKERS,
+    Action.EDITION_RECALL: WORKERS,
+    Action.TIE_CONFIRM: WORKERS,
+    Action.TIE_BLOCK: WORKERS,
+    Action.PERSON_INVITE: WORKERS,
+    Action.CHILD_HAND_OVER: WORKERS,
+    Action.CONTRIBUTION_HEAR: HEARERS,
+    Action.CONTRIBUTION_ANSWER: WORKERS,
+    Action.SIGNATURE_HEAR: HEARERS,
+    Action.CASE_FILE_READ: HEARERS,
+    Action.AUDIT_READ: MANAGERS,
+    Action.WAITING_READ: MANAGERS,
+    Action.SIGN_IN: ANYBODY,
+    Action.SIGN_OUT: ANYBODY,
+    Action.ACCOUNT_BEGIN: ANYBODY,
+    Action.SESSION_END: ANYBODY,
+    Action.READING_CHOOSE: ANYBODY,
+    Action.NOTICE_READ: ANYBODY,
+    Action.RECORD_IMPORT: frozenset(),
+}
+
+
+def ties_of(session: Session, person: Person, day: date | None = None) -> list[Tie]:
+    """The person's ties that hold on a day (today unless told): begun, not ended, not blocked. One query."""
+    day = day or date.today()
+    ties = session.scalars(select(Tie).where(Tie.person_id == person.id, Tie.blocked_at.is_(None)).order_by(Tie.id))
+    return [tie for tie in ties if tie.holds_on(day)]
+
+
+def parts(session: Session, person: Person, child_id: int | None) -> frozenset[Part]:
+    """What the person is to this child now. A block of any of their ties to a child closes that child to them.
+
+    A manager's tie has no child: it counts for every child and for none.
+    """
+    day = date.today()
+    ties = session.scalars(
+        select(Tie).where(Tie.person_id == person.id, (Tie.child_id == child_id) | Tie.child_id.is_(None))
+    ).all()
+    if any(tie.blocked_at is not None for tie in ties):
+        return frozenset()
+    return frozenset(Part(tie.part) for tie in ties if tie.holds_on(day))
+
+
+def allows(action: Action, held: Iterable[Part]) -> bool:
+    """Whether the table lets somebody who holds these parts do this."""
+    return not MAY.get(action, frozenset()).isdisjoint(held)
+
+
+def may(session: Session, person: Person, action: Action, child_id: int | None) -> bool:
+    """Whether this person may do this about this child, now."""
+    return allows(action, parts(session, person, child_id))
+
+
+def check(session: Session, person: Person, action: Action, child_id: int | None) -> frozenset[Part]:
+    """The parts by which the person may. Raises NotAllowed, which knows what was refused, if they may not."""
+    held = parts(session, person, child_id)
+    if not allows(action, held):
+        raise NotAllowed(action=action.value, child=child_id or 0)
+    return held

@@ -1,0 +1,101 @@
+"""Headers, cookies and the glue between Flask's session and the sessions kept on the server."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.datastructures import CallbackDict
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class KeptSession(CallbackDict[str, Any], SessionMixin):
+    """A session's values. `row` is where they are kept (None until something is), `token` a cookie still to be given."""
+
+    def __init__(self, values: dict[str, Any] | None = None, row: Any = None) -> None:
+        def changed(session: "KeptSession") -> None:
+            session.modified = True
+
+        super().__init__(values or {}, changed)
+        self.row = row
+        self.token = ""
+        self.modified = False
+        self.new = row is None
+
+
+class ServerSessions(SessionInterface):
+    """Opens a session by its cookie and gives the cookie; what finds and keeps is handed in by create_app()."""
+
+    def __init__(self, find: Callable[[str], Any], *, plain_http: bool) -> None:
+        self.find = find
+        self.name = "clywed" if plain_http else "__Host-clywed"
+        self.secure = not plain_http
+
+    def open_session(self, app: Flask, request: Request) -> KeptSession:
+        """The session of this request. An ended or unknown one is a new, empty one; who it was is in g.expired_person."""
+        if request.path.startswith("/static/"):
+            return KeptSession()
+        found = self.find(request.cookies.get(self.name, ""))
+        if found is None:
+            return KeptSession()
+        row, person, holds = found
+        if not holds:
+            g.expired_person = person
+            return KeptSession()
+        g.person = person
+        return KeptSession(dict(row.values), row)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Give the cookie of a session that has just begun; what it holds was kept before the commit."""
+        if isinstance(session, KeptSession) and session.token:
+            response.set_cookie(
+                self.name, session.token, secure=self.secure, httponly=True, samesite="Lax", path="/"
+            )
+
+
+def nonce() -> str:
+    """This response's nonce for scripts."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def add_headers(response: Response) -> Response:
+    """The headers of every response; nothing personal may be kept by a browser or a proxy."""
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce()))
+    if request.path.startswith("/static/"):
+        return response
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+PUBLIC: set[str] = set()
+
+
+def public(view: View) -> View:
+    """Mark a view that needs nobody signed in. Every other view does."""
+    PUBLIC.add(f"{view.__module__}.{view.__qualname__}")
+    return view
+
+
+def is_public(view: Callable[..., Any] | None) -> bool:
+    """Whether a view is marked @public."""
+    return view is not None and f"{view.__module__}.{view.__qualname__}" in PUBLIC

@@ -1,0 +1,88 @@
+"""Sessions kept on the server: begun, found, ended. Signing out, or a change of rights, ends them for good."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session as DatabaseSession
+
+from portal import audit
+from portal.database import new_public_id, now, session_of
+from portal.errors import NotFound
+from portal.models.person import Person
+from portal.models.session import Session
+from portal.permissions import Action
+
+# A look at a page renews "last seen" at most this often, so that reading doesn't write.
+RENEW_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lasts: after the last look, and at most (ASVS 5.0 7.3.1, 7.3.2)."""
+
+    idle: timedelta
+    longest: timedelta
+
+
+def hashed(token: str) -> str:
+    """SHA-256 of a token, in hex: what is stored of it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find(session: DatabaseSession, token: str, limits: Limits) -> tuple[Session, Person | None, bool] | None:
+    """The session of a cookie's token, its person, and whether it still holds; None for a token never given."""
+    found = session.execute(
+        select(Session, Person).outerjoin(Person, Person.id == Session.person_id).where(Session.token_hash == hashed(token))
+    ).one_or_none()
+    if found is None:
+        return None
+    row, person = found
+    moment = now()
+    holds = row.ended_at is None and moment - row.seen_at < limits.idle and moment - row.began_at < limits.longest
+    if holds and moment - row.seen_at > RENEW_AFTER:
+        row.seen_at = moment
+    return row, person, holds
+
+
+def begin(session: DatabaseSession, person: Person | None, values: dict[str, Any], device: str = "") -> tuple[Session, str]:
+    """A new session and the token for its cookie; the token is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    moment = now()
+    row = Session(
+        public_id=new_public_id(), token_hash=hashed(token), person_id=person.id if person else None, values=values,
+        device=device, began_at=moment, seen_at=moment,
+    )
+    session.add(row)
+    return row, token
+
+
+def end_all(session: DatabaseSession, person: Person) -> None:
+    """End every session of a person, at once: their rights or their secret changed."""
+    session.execute(
+        update(Session).where(Session.person_id == person.id, Session.ended_at.is_(None)).values(ended_at=now())
+    )
+
+
+def open_sessions(person: Person) -> list[Session]:
+    """The person's own sessions that have not ended, newest look first."""
+    return list(
+        session_of(person).scalars(
+            select(Session)
+            .where(Session.person_id == person.id, Session.ended_at.is_(None))
+            .order_by(Session.seen_at.desc())
+        )
+    )
+
+
+def end_own(person: Person, public_id: str) -> None:
+    """End one of the person's own sessions. Raises NotFound for any other."""
+    session = session_of(person)
+    row = session.scalar(select(Session).where(Session.public_id == public_id, Session.person_id == person.id))
+    if row is None:
+        raise NotFound()
+    row.ended_at = now()
+    audit.note(session, person, Action.SESSION_END, thing=public_id)
