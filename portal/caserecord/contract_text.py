@@ -1,7 +1,7 @@
 """From the bytes of a document to plain values that keep the rules for the whole document (record format 1).
 
 The bytes are limited in size, form and depth before they are parsed; then every key and value, wherever it
-is, is held to the rules that do not depend on what it means: no `null`, nothing blank, no forbidden character.
+is, is held to the rules that do not depend on its meaning: no `null`, nothing blank, no forbidden character.
 """
 
 import json
