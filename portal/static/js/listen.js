@@ -3,7 +3,7 @@
 (() => {
   const copy = document.querySelector(".copy");
   if (!copy) return;
-  const players = [...copy.querySelectorAll("audio[data-times]")];
+  const players = [...copy.querySelectorAll("audio[data-passage]")];
   const rates = [0.6, 0.8, 1, 1.2];
   let speed = 2, shown = null;
 
@@ -17,21 +17,18 @@
     if (box.top < 60 || box.bottom > innerHeight - 60) shown.scrollIntoView({ block: "center" });
   };
   const follow = (audio) => {
-    const now = audio.currentTime + 0.05;
-    const one = (audio.times || []).findLast((time) => time.begin <= now);
-    show(one ? document.getElementById(one.id) : null);
+    const now = audio.currentTime * 1000 + 50;
+    const number = audio.cues.findLastIndex((cue) => cue.start_ms <= now);
+    show(document.getElementById(`${audio.dataset.passage}-${number}`));
   };
   const begin = async (audio) => {
-    audio.closest("details").open = true;
-    if (!audio.times) {
-      audio.times = [];
-      try { audio.times = await (await fetch(audio.dataset.times, { credentials: "same-origin" })).json(); } catch { audio.times = []; }
-    }
+    if (audio.cues) return;
+    audio.cues = [];
+    try { audio.cues = (await (await fetch(audio.src.replace(/mp3$/, "json"))).json()).cues; } catch { /* heard without being shown */ }
   };
   const back = (audio) => {
-    const now = audio.currentTime;
-    const before = (audio.times || []).filter((time) => time.begin < now - 0.8);
-    audio.currentTime = before.length ? before[before.length - 1].begin : 0;
+    const before = (audio.cues || []).findLast((cue) => cue.start_ms < audio.currentTime * 1000 - 800);
+    audio.currentTime = before ? before.start_ms / 1000 : 0;
   };
 
   players.forEach((audio, number) => {
@@ -51,7 +48,7 @@
       audio.playbackRate = rates[speed];
       begin(audio);
     });
-    audio.addEventListener("timeupdate", () => { if (!audio.paused) follow(audio); });
+    audio.addEventListener("timeupdate", () => { if (!audio.paused && audio.cues) follow(audio); });
     audio.addEventListener("ended", () => {
       show(null);
       const next = players[number + 1];
