@@ -10,7 +10,10 @@ FOLDER = Path(__file__).parent
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The parsed file at `name`, a path below `content/`. FileNotFoundError if there is none. Never change the result."""
+    """The parsed file at `name`, a path below `content/`.
+
+    FileNotFoundError if there is none. Never change the result.
+    """
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 

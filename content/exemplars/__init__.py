@@ -1,7 +1,8 @@
-"""The forms ("exemplars") that a case system may send, and where each of their passages goes in a family version.
+"""The forms ("exemplars") that a case system may send, and where each of their passages goes for a family.
 
-One folder a form: `exemplar.toml` says which nations use it and lists its fields in order, `en.toml` and `cy.toml` say what
-it is called and what it is for. Fields that many forms share stand once in `blocks.toml`, and headings in `headings.toml`.
+One folder a form: `exemplar.toml` says which nations use it and lists its fields in order, `en.toml` and
+`cy.toml` say what it is called and what it is for. Fields that many forms share stand once in `blocks.toml`,
+and headings in `headings.toml`.
 """
 
 import re
@@ -23,9 +24,10 @@ class UnknownExemplar(LookupError):
 class Field:
     """One passage of a form: where it goes and who sees it if no worker decides otherwise.
 
-    `section` is 1 to 11, or None for never shown. `audience` holds any of "child", "parent", "carer"; or only "depends" or
-    "worker-only"; or "child-by-family-text" beside others. `when` is "" or "no-speech": essential only for a child who does
-    not use speech. `heading` is {language: {"child" or "adult": text}}, or None where the section's heading is enough.
+    `section` is 1 to 11, or None for never shown. `audience` holds any of "child", "parent", "carer"; or
+    only "depends" or "worker-only"; or "child-by-family-text" beside others. `when` is "" or "no-speech":
+    essential only for a child who does not use speech. `heading` is {language: {"child" or "adult": text}},
+    or None where the section's heading is enough.
     """
 
     id: str
@@ -58,7 +60,10 @@ class Exemplar:
         return tuple(field for field in self.fields if field.essential)
 
     def field(self, passage_id: str) -> Field | None:
-        """The field of a passage; `health-2` is another `health`. None for an id that this form does not have."""
+        """The field of a passage.
+
+        `health-2` is another `health`. None for an id that this form does not have.
+        """
         return self.by_id.get(ANOTHER_OF_THE_SAME.sub("", passage_id))
 
     def title(self, language: str, audience: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from content import exemplars, sections
 
-# Every id of every form: its family section ("-": never shown), who sees it by default, "!" where it is essential.
+# Every id of every form: its family section ("-": never shown), who sees it by default, "!" where it is
+# essential.
 EXPECTED = {
     "child-protection-plan": """
         reason 1 child parent carer !

@@ -1,0 +1,66 @@
+"""Who will do what by when.
+
+What is past its day is told without blame; no row takes more than four short lines.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from content.telling.days import read
+from content.telling.line import Line, Telling
+from content.telling.messages import quoted, say
+from content.telling.naming import is_reader, name_of
+
+# The passage that looks back on the plan before: its outcomes are what happened, not what is hoped for.
+LOOKS_BACK = "last-actions"
+
+
+def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
+    """The rows of an `actions` passage as sentences, in the passage's order."""
+    language = passage.get("language", "en")
+    return tuple(line for row in passage["rows"] for line in _row(row, language, telling))
+
+
+def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:
+    by = read(row["by"]) if "by" in row else None
+    was = bool(row.get("done")) or telling.field == LOOKS_BACK or (by is not None and by < telling.day)
+    yield say("actions", "what", telling, what=quoted(row["what"], language))
+    yield from _who_and_when(row, by, was, language, telling)
+    yield from _whether_done(row, by, telling)
+    if "outcome" in row:
+        label = "happened" if telling.field == LOOKS_BACK else "outcome"
+        yield say("actions", label, telling, outcome=quoted(row["outcome"], language))
+
+
+def _who_and_when(
+    row: Mapping[str, Any], by: datetime.date | None, was: bool, language: str, telling: Telling
+) -> Iterator[Line]:
+    """One sentence where a known person has a day; otherwise one for each."""
+    tense = "was" if was else "will"
+    who = row.get("who")
+    known = who in telling.people
+    if who and known and by:
+        key = f"{tense}.{'reader' if is_reader(who, telling) else 'person'}_by"
+        yield say("actions", key, telling, who=name_of(who, telling), by=by)
+        return
+    if who and known:
+        key = f"{tense}.{'reader' if is_reader(who, telling) else 'person'}"
+        yield say("actions", key, telling, who=name_of(who, telling))
+    elif who:
+        yield say("actions", f"{tense}.somebody", telling, who=quoted(who, language))
+    if by:
+        yield say("actions", f"{tense}.day", telling, by=by)
+    elif "by" in row:
+        yield say("actions", "when", telling, by=quoted(row["by"], language))
+
+
+def _whether_done(row: Mapping[str, Any], by: datetime.date | None, telling: Telling) -> Iterator[Line]:
+    """Whether it is done, where the record says so and it matters: before its day, "will" says enough."""
+    if row.get("done"):
+        yield say("actions", "done", telling)
+    elif row.get("done") is False and telling.field == LOOKS_BACK:
+        yield say("actions", "not_done", telling)
+    elif row.get("done") is False and by and by < telling.day:
+        told = "not_told_reader" if is_reader(row.get("who", ""), telling) else "not_told"
+        yield say("actions", told, telling)

@@ -1,0 +1,65 @@
+"""A tick-box question about a person, told by its words and dates: a bare yes or no is never told."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from content.telling.line import Line, Telling
+from content.telling.messages import quoted, say
+from content.telling.naming import is_reader, name_of
+
+
+def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
+    """The answer as sentences.
+
+    () where it has neither words nor dates, and the worker is to be asked for words.
+    """
+    if not {"text", "from", "until"} & passage.keys():
+        return ()
+    return (
+        *_about(passage, telling),
+        *_standing(passage, telling),
+        *_text(passage),
+        *_dates(passage, telling),
+    )
+
+
+def _about(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    person = passage.get("person")
+    if person and is_reader(person, telling):
+        yield say("answer", "about_reader", telling)
+    elif person:
+        yield say("answer", "about", telling, name=name_of(person, telling))
+
+
+def _standing(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    """What must be known before the words are read: that it is history, or that nobody knows."""
+    if passage["value"] == "not-known":
+        yield say("answer", "not_known", telling)
+    elif "until" in passage and date.fromisoformat(passage["until"]) < telling.day:
+        yield say("answer", "history", telling)
+
+
+def _text(passage: Mapping[str, Any]) -> Iterator[Line]:
+    for paragraph in passage.get("text", "").splitlines():
+        if paragraph.strip():
+            yield (quoted(paragraph, passage.get("language", "en")),)
+
+
+def _dates(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    """The dates of the answer. A "no" with dates and no words is told as what was not so between them."""
+    for end in ("from", "until"):
+        if end in passage:
+            day = date.fromisoformat(passage[end])
+            yield say("answer", f"{_kind(passage)}.{end}{_coming(end, day, telling)}", telling, on=day)
+
+
+def _kind(passage: Mapping[str, Any]) -> str:
+    if passage["value"] == "yes":
+        return "was_so"
+    return "answered" if "text" in passage or passage["value"] == "not-known" else "was_not_so"
+
+
+def _coming(end: str, day: date, telling: Telling) -> str:
+    """Which sentence tells an end that has not come yet."""
+    return "_coming" if end == "until" and day >= telling.day else ""

@@ -1,0 +1,39 @@
+"""Days as a family reads them: with the weekday, never in figures only, and never split over two lines."""
+
+import datetime
+import re
+
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Keeps the parts of a date on one line.
+TOGETHER = "\u00a0"
+
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "cy": ("Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"),
+}
+MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "cy": (
+        *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+        *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+    ),
+}
+
+
+def read(text: str) -> datetime.date | None:
+    """The day that `YYYY-MM-DD` names; None for any other text ("when Cadi is ready")."""
+    return datetime.date.fromisoformat(text) if ISO.fullmatch(text) else None
+
+
+def told(day: datetime.date, language: str, soft: bool = False) -> str:
+    """The day in words.
+
+    In Welsh `soft` gives "ddydd Gwener", which says *on* Friday and follows "tan" and "o".
+    """
+    parts = [WEEKDAYS[language][day.weekday()], str(day.day), MONTHS[language][day.month - 1], str(day.year)]
+    if language == "cy":
+        parts.insert(0, "ddydd" if soft else "dydd")
+    return TOGETHER.join(parts)

@@ -1,0 +1,106 @@
+"""Actions: who does what by when, without blame."""
+
+from typing import Any
+
+from content.telling import Span, Telling, plain, tell
+from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
+
+
+def told(row: dict[str, Any], telling: Telling, **passage: Any) -> list[str]:
+    lines = tell("actions", {"kind": "actions", "rows": [row], **passage}, telling)
+    return [plain(line).replace("\u00a0", " ") for line in lines]
+
+
+def test_a_known_person_will_do_it_by_a_day() -> None:
+    row = {
+        "what": "Dental appointment",
+        "who": "aunt",
+        "by": "2026-06-26",
+        "outcome": "Teeth checked",
+        "done": False,
+    }
+    assert told(row, TO_CHILD) == [
+        "Dental appointment.",
+        "Anti Ner will do this by Friday 26 June 2026.",
+        "What this is for: Teeth checked.",
+    ]
+    assert (
+        told(row, to(TO_MOTHER, language="cy"))[1]
+        == "Bydd Nerys Ffugiol yn gwneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+    )
+
+
+def test_the_reader_is_you() -> None:
+    row = {"what": "Try the group", "who": "child", "by": "2026-06-26"}
+    assert told(row, TO_CHILD)[1] == "This is for you to do by Friday 26 June 2026."
+    assert (
+        told(row, to(TO_CHILD, language="cy"))[1] == "Ti sydd i wneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+    )
+    row = {"what": "Share dates", "who": "mother"}
+    assert told(row, to(TO_MOTHER, language="cy"))[1] == "Chi sydd i wneud hyn."
+
+
+def test_a_day_that_is_past_is_told_without_blame() -> None:
+    row = {"what": "Dental appointment", "who": "aunt", "by": "2026-03-27", "done": False}
+    assert told(row, TO_CHILD) == [
+        "Dental appointment.",
+        "Anti Ner was going to do this by Friday 27 March 2026.",
+        "We have not been told yet that this is done.",
+    ]
+    mine = {"what": "Share dates", "who": "mother", "by": "2026-03-27", "done": False}
+    assert told(mine, TO_MOTHER)[-1] == "If it is done, you can tell us."
+
+
+def test_what_is_due_today_is_not_past() -> None:
+    row = {"what": "Call", "who": "aunt", "by": "2026-05-20", "done": False}
+    assert told(row, TO_CHILD)[1:] == ["Anti Ner will do this by Wednesday 20 May 2026."]
+
+
+def test_done_is_said_and_nothing_is_claimed_where_the_record_is_silent() -> None:
+    assert "This is done." in told({"what": "Plan", "who": "aunt", "done": True}, TO_CHILD)
+    assert told({"what": "Plan"}, TO_CHILD) == ["Plan."]
+    assert told({"what": "Plan", "by": "2026-01-01"}, TO_CHILD)[1:] == [
+        "The date for this was Thursday 1 January 2026."
+    ]
+
+
+def test_the_last_plan_is_told_as_what_happened() -> None:
+    row = {
+        "what": "Repair",
+        "who": "teacher",
+        "by": "2026-08-01",
+        "outcome": "Part still on order",
+        "done": False,
+    }
+    assert told(row, to(TO_CHILD, field="last-actions"))[1:] == [
+        "Mr Arbrawf was going to do this by Saturday 1 August 2026.",
+        "This is not done yet.",
+        "What happened: Part still on order.",
+    ]
+
+
+def test_free_text_for_who_and_when_stays_the_workers_words_in_their_language() -> None:
+    row = {"what": "Mend the boiler", "who": "Homes, chased by us", "by": "when ready"}
+    lines = tell("actions", {"kind": "actions", "rows": [row]}, to(TO_CHILD, language="cy"))
+    assert lines[1] == (
+        Span("Pwy fydd yn gwneud hyn: ", "cy"),
+        Span("Homes, chased by us", "en", words=True),
+        Span(".", "cy"),
+    )
+    assert lines[2] == (Span("Pryd: ", "cy"), Span("when ready", "en", words=True), Span(".", "cy"))
+
+
+def test_a_text_that_ends_its_own_sentence_gets_no_second_stop() -> None:
+    assert told({"what": "Is it warm?"}, TO_CHILD) == ["Is it warm?"]
+
+
+def test_no_row_takes_more_than_four_lines_at_the_easy_level() -> None:
+    row = {"what": "x", "who": "aunt", "by": "2026-03-27", "outcome": "y", "done": False}
+    assert len(told(row, TO_CHILD)) == 4
+
+
+def test_a_day_is_never_split_over_two_lines() -> None:
+    lines = tell(
+        "actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy")
+    )
+    assert "dydd\u00a0Gwener\u00a04\u00a0Rhagfyr\u00a02026" in plain(lines[1])

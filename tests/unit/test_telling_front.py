@@ -1,0 +1,82 @@
+"""The first section, the next meeting, what is not written yet, rights and labels."""
+
+from datetime import date
+
+import pytest
+
+from content.telling import Line, plain
+from content.telling.front import Front, front, label, missing, next_meeting, rights
+from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
+
+DATES = {"started": date(2026, 4, 13), "meeting": date(2026, 5, 6), "next_meeting": date(2026, 11, 4)}
+FACTS = Front("review-looked-after", "worker", "partial", DATES, ("worker", "officer"), ("parent",))
+
+
+def words(lines: tuple[Line, ...]) -> list[str]:
+    return [plain(line).replace("\u00a0", " ") for line in lines]
+
+
+def test_the_first_section_says_what_this_is_who_wrote_it_when_and_who_sees_it() -> None:
+    assert words(front(FACTS, TO_CHILD)) == [
+        "This says what we decided about your plan.",
+        "The council's name for this is: Review Record: Looked After Child.",
+        "Sioned Modelwen wrote this.",
+        "Sioned Modelwen is your social worker.",
+        "We started it on Monday 13 April 2026.",
+        "Some parts of this are not finished yet.",
+        "The meeting was on Wednesday 6 May 2026.",
+        "Who can see this:",
+        "You can see this.",
+        "Sioned Modelwen is a social worker.",
+        "Gwilym checks that the plan is right.",
+        "A parent.",
+        "A worker decides who sees each part.",
+    ]
+
+
+def test_the_next_meeting_is_told_if_the_record_has_one() -> None:
+    assert words(next_meeting(FACTS, to(TO_CHILD, language="cy"))) == [
+        "Mae dy gyfarfod nesaf ddydd Mercher 4 Tachwedd 2026."
+    ]
+    later = to(TO_MOTHER, day=date(2026, 12, 1))
+    assert words(next_meeting(FACTS, later)) == [
+        "The day for the next meeting was Wednesday 4 November 2026."
+    ]
+    assert next_meeting(Front("core-assessment", "worker", "complete", {}), TO_CHILD) == ()
+
+
+def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
+    assert words(missing(to(TO_CHILD, field="key-points"), "Sioned")) == [
+        "This part is not written yet.",
+        "You can ask Sioned.",
+    ]
+    assert words(missing(to(TO_CHILD, field="views-child", language="cy"), "Sioned")) == [
+        "Does neb wedi ysgrifennu beth ddywedaist ti eto.",
+        "Fe elli di ofyn i Sioned.",
+    ]
+
+
+@pytest.mark.parametrize("nation", ["wales", "england"])
+def test_every_nation_says_how_to_get_an_advocate_a_review_complain_and_see_the_file(nation: str) -> None:
+    told = " ".join(words(rights(nation, TO_CHILD)))
+    for right in (
+        "advocate",
+        "looked at again",
+        "complain",
+        "what the council has written about you",
+        "Welsh",
+    ):
+        assert right in told
+
+
+def test_rights_follow_the_nation() -> None:
+    assert "Ombudsman for Wales" in " ".join(words(rights("wales", TO_MOTHER)))
+    assert "Ombudsman for Wales" not in " ".join(words(rights("england", TO_MOTHER)))
+
+
+def test_labels_are_in_the_readers_language_and_for_the_reader() -> None:
+    assert label("own-words", TO_CHILD) == "Your own words"
+    assert label("own-words", to(TO_CHILD, language="cy")) == "Dy eiriau di"
+    assert label("own-words", to(TO_MOTHER, language="cy")) == "Eich geiriau chi"
+    with pytest.raises(KeyError):
+        label("submit", TO_CHILD)

@@ -1,0 +1,173 @@
+"""Contact, progress, people, dates, answers and choices as sentences."""
+
+from typing import Any
+
+import pytest
+
+from content.telling import Span, Telling, plain, tell
+from tests.unit.telling_people import PEOPLE, TO_CHILD, TO_MOTHER, to
+
+
+def told(kind: str, passage: dict[str, Any], telling: Telling) -> list[str]:
+    return [plain(line).replace("\u00a0", " ") for line in tell(kind, passage, telling)]
+
+
+def test_a_narrative_is_not_told_by_rule() -> None:
+    with pytest.raises(KeyError):
+        tell("narrative", {"text": "x"}, TO_CHILD)
+
+
+def test_family_time_that_is_paused_has_its_reason() -> None:
+    row = {
+        "person": "father",
+        "how": "Overnight stays",
+        "how_often": "Paused",
+        "stopped_because": "Cadi asked for this.",
+    }
+    assert told("contact", {"rows": [row]}, TO_CHILD) == [
+        "Family time: Dad.",
+        "How: Overnight stays.",
+        "How often: Paused.",
+        "This is not happening at the moment.",
+        "The reason: Cadi asked for this.",
+    ]
+
+
+def test_family_time_with_the_reader_is_their_own() -> None:
+    lines = told("contact", {"rows": [{"person": "mother"}]}, to(TO_MOTHER, language="cy"))
+    assert lines == ["Mae hyn am eich amser teulu chi."]
+
+
+def test_own_goals_come_first_and_what_stands_still_last() -> None:
+    rows = [
+        {"skill": "Norm not met"},
+        {"skill": "Norm", "before": "a", "now": "b", "own_goal": False},
+        {"skill": "Own", "before": "a", "now": "b", "own_goal": True},
+    ]
+    assert told("progress", {"rows": rows}, TO_CHILD) == [
+        "You or your family chose these goals:",
+        *("Own.", "Before: a.", "Now: b."),
+        "There is news about these too:",
+        *("Norm.", "Before: a.", "Now: b."),
+        "Norm not met.",
+    ]
+
+
+def test_the_reader_comes_first_and_a_worker_is_explained() -> None:
+    rows = [{"person": who, "took_part": "attended"} for who in ("aunt", "officer", "child")]
+    assert told("people", {"rows": rows}, to(TO_CHILD, field="people-involved")) == [
+        "You took part.",
+        "These people took part:",
+        "Anti Ner.",
+        "Gwilym checks that the plan is right.",
+    ]
+
+
+def test_one_person_is_told_in_a_sentence_and_only_once() -> None:
+    rows = [{"person": "aunt", "took_part": part} for part in ("invited", "consulted", "attended")]
+    assert told("people", {"rows": rows}, TO_CHILD) == ["Anti Ner took part."]
+
+
+def test_who_was_asked_and_did_not_come_is_only_told_as_asked() -> None:
+    assert told("people", {"rows": [{"person": "father", "took_part": "invited"}]}, TO_CHILD) == [
+        "We asked Dad to take part."
+    ]
+
+
+def test_a_child_who_was_seen_alone_is_told_so() -> None:
+    rows = [{"person": "child", "took_part": "seen-alone"}]
+    assert told("people", {"rows": rows}, TO_CHILD) == ["You talked with a worker, with nobody else there."]
+    assert told("people", {"rows": rows}, to(TO_MOTHER, language="cy")) == [
+        "Cafodd Cadi siarad â gweithiwr heb neb arall yno."
+    ]
+
+
+def test_the_core_group_is_the_people_who_make_the_plan_happen() -> None:
+    rows = [{"person": "mother", "took_part": "attended"}, {"person": "father", "took_part": "invited"}]
+    assert told("people", {"rows": rows}, to(TO_MOTHER, field="core-group")) == [
+        "You are in the group that makes the plan happen.",
+        "The group asks Gareth Samplwyn to take part.",
+    ]
+
+
+def test_two_people_who_are_called_the_same_have_their_full_names() -> None:
+    people = PEOPLE | {"other": PEOPLE["father"].__class__("other", "Ryan Tarnwell", "Dad", "parent")}
+    rows = [{"person": "father", "took_part": "attended"}]
+    assert told("people", {"rows": rows}, to(TO_CHILD, people=people)) == ["Gareth Samplwyn took part."]
+
+
+def test_days_are_told_in_order_and_what_is_to_come_apart() -> None:
+    rows = [{"on": "2026-06-03", "what": "Second"}, {"on": "2026-05-06", "what": "First"}]
+    assert told("dates", {"rows": rows}, to(TO_MOTHER, field="core-group-dates")) == [
+        "These dates are past:",
+        "Wednesday 6 May 2026: First.",
+        "These dates are coming up:",
+        "Wednesday 3 June 2026: Second.",
+    ]
+
+
+def test_visits_are_told_to_the_child_as_visits_to_you() -> None:
+    rows = {"rows": [{"on": "2026-02-03", "what": "Seen alone at school"}]}
+    assert told("dates", rows, to(TO_CHILD, field="visits", language="cy")) == [
+        "Daeth pobl i dy weld di:",
+        "Dydd Mawrth 3 Chwefror 2026: Seen alone at school.",
+    ]
+    assert told("dates", rows, to(TO_MOTHER, field="visits"))[0] == "People came to see Cadi:"
+
+
+def test_an_answer_with_neither_words_nor_dates_is_not_told() -> None:
+    for value in ("yes", "no", "not-known"):
+        assert tell("answer", {"value": value, "person": "mother"}, TO_MOTHER) == ()
+
+
+def test_an_answer_is_never_a_bare_yes_or_no() -> None:
+    for value in ("yes", "no", "not-known"):
+        for keys in ({"text": "Words."}, {"from": "2024-01-01"}, {"until": "2027-01-01"}):
+            lines = told("answer", {"value": value, **keys}, TO_MOTHER)
+            assert lines
+            assert not {"Yes.", "No."} & set(lines)
+
+
+def test_an_answer_whose_time_is_over_is_history() -> None:
+    passage = {"value": "yes", "text": "Problem alcohol use.", "from": "2021-12-01", "until": "2024-03-04"}
+    assert told("answer", passage, TO_MOTHER) == [
+        "This is in the past.",
+        "Problem alcohol use.",
+        "It started on Wednesday 1 December 2021.",
+        "It ended on Monday 4 March 2024.",
+    ]
+
+
+def test_an_answer_that_still_holds_is_not_history() -> None:
+    passage = {"value": "yes", "text": "x", "until": "2026-05-20"}
+    assert told("answer", passage, TO_MOTHER) == ["x", "It will end on Wednesday 20 May 2026."]
+
+
+def test_not_known_is_we_do_not_know() -> None:
+    assert told("answer", {"value": "not-known", "text": "Not assessed."}, TO_MOTHER)[0] == "We do not know."
+
+
+def test_an_answer_about_the_reader_says_so() -> None:
+    lines = told("answer", {"value": "yes", "text": "x", "person": "mother"}, to(TO_MOTHER, language="cy"))
+    assert lines[0] == "Mae hyn amdanoch chi."
+
+
+def test_a_kind_of_harm_is_never_one_bare_word_to_a_child() -> None:
+    telling = to(TO_CHILD, field="category")
+    assert told("choice", {"value": "Neglect", "options": []}, telling) == [
+        "People were worried that you were not getting everything you need.",
+        "This is not your fault.",
+    ]
+    assert tell("choice", {"value": "Something new"}, telling) == ()
+
+
+def test_a_kind_of_harm_is_told_to_an_adult_with_what_it_means() -> None:
+    assert told("choice", {"value": "Neglect"}, to(TO_MOTHER, field="category", language="cy")) == [
+        "Y math o niwed: Esgeulustod.",
+        "Mae'n golygu nad yw plant yn cael beth sydd ei angen arnyn nhw.",
+    ]
+
+
+def test_an_option_that_we_do_not_know_stays_the_forms_words() -> None:
+    line = tell("choice", {"value": "Step down"}, to(TO_MOTHER, field="outcome", language="cy"))[0]
+    assert line == (Span("Y penderfyniad: ", "cy"), Span("Step down", "en", words=True), Span(".", "cy"))
