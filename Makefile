@@ -10,6 +10,7 @@ ARGS ?=
 PYTHON := .venv/bin/python
 SERVED := $(shell find portal/static -type f -not -path 'portal/static/built/*' 2>/dev/null)
 SYMBOLS := $(shell find content/symbols -type f \( -name '*.toml' -o -name '*.svg' \) 2>/dev/null)
+FONTS := portal/static/built/fonts/atkinson-700.woff2
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 PIP_INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check --no-input
 PIP_COMPILE := PIP_CONFIG_FILE=/dev/null .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
@@ -94,8 +95,12 @@ node_modules/.test: package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch node_modules/.run $@
 
-portal/static/built/manifest.json: tools/assets.py tools/fonts.py $(SYMBOLS) $(SERVED) | .venv/.run node_modules/.run
-	@echo "Building fonts, symbols and the list of what is served"
+$(FONTS): tools/fonts.py package-lock.json | .venv/.run node_modules/.run
+	@echo "Making the fonts"
+	@$(PYTHON) -m tools.fonts
+
+portal/static/built/manifest.json: tools/assets.py tools/svg.py $(FONTS) $(SYMBOLS) $(SERVED) package-lock.json | .venv/.run node_modules/.run
+	@echo "Making the symbols and the list of what is served"
 	@$(PYTHON) -m tools.assets
 
 %.mo: %.po | .venv/.run

@@ -55,14 +55,14 @@ def main(arguments: list[str]) -> int:
         print(f"usage: python3 tools/debian.py {'|'.join(PACKAGES)}", file=sys.stderr)
         return 2
     if not shutil.which("dpkg-query"):
-        print("This is set up for Debian 12. Elsewhere, install the like of these and run the steps in the Makefile:")
+        print("This sets up Debian 12. Elsewhere, install the like of these and follow the Makefile:")
         print("  " + " ".join(PACKAGES[arguments[0]]))
         return 1
     missing = missing_packages(arguments[0])
     if not missing:
         return 0
     if os.geteuid() != 0 and not shutil.which("sudo"):
-        print("These Debian packages are missing. Ask whoever looks after this machine for them, then try again:")
+        print("These Debian packages are missing. Ask whoever looks after this machine for them:")
         print("  apt-get install --no-install-recommends " + " ".join(missing))
         return 1
     print("Installing Debian packages: " + " ".join(missing), flush=True)
