@@ -62,7 +62,9 @@ def _set_up_templates(app: Flask) -> None:
 
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, address_for=address_for, to_you=to_you, plain=plain, csrf_token=generate_csrf)
+    app.jinja_env.globals.update(
+        asset=asset, address_for=address_for, to_you=to_you, plain=plain, csrf_token=generate_csrf
+    )
     app.context_processor(lambda: {"page": page.current()})
 
 

@@ -20,12 +20,22 @@ BEGINNING = "0" * 64
 
 
 def note(
-    session: Session, person: Person | None, action: Action, child_id: int | None = None, thing: str = "", *,
+    session: Session,
+    person: Person | None,
+    action: Action,
+    child_id: int | None = None,
+    thing: str = "",
+    *,
     outcome: str = "done",
 ) -> None:
     """Note one look or act. `thing` is a public id; never a name or anybody's words."""
     row = AuditEvent(
-        at=now(), person_id=person.id if person else None, action=action.value, outcome=outcome, child_id=child_id, thing=thing
+        at=now(),
+        person_id=person.id if person else None,
+        action=action.value,
+        outcome=outcome,
+        child_id=child_id,
+        thing=thing,
     )
     session.info.setdefault("audit", []).append(row)
 

@@ -1,8 +1,8 @@
 """One door to the database: SQLite in WAL mode on one machine, PostgreSQL elsewhere.
 
-On SQLite, reading needs no transaction; the first write of a session takes its turn in a queue (a lock on a file, because
-SQLite's own waiting has no order and starves writers: reference/quality.md 1.4) and then begins at once. What people say
-and sign is written with `synchronous=FULL`; the audit of looks with NORMAL.
+On SQLite, reading needs no transaction; the first write of a session takes its turn in a queue (a lock on a file,
+because SQLite's own waiting has no order and starves writers: reference/quality.md 1.4) and then begins at once. What
+people say and sign is written with `synchronous=FULL`; the audit of looks with NORMAL.
 """
 
 import fcntl
@@ -10,9 +10,10 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, object_session, sessionmaker
@@ -45,6 +46,11 @@ class UtcTime(TypeDecorator[datetime]):
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in Wales and England."""
+    return now().astimezone(ZoneInfo("Europe/London")).date()
 
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -94,7 +100,8 @@ def _listen(engine: Engine, turn: _Turn) -> None:
     @event.listens_for(engine, "commit")
     def _commit(connection: Connection) -> None:
         if "turn" in connection.info:
-            # The lock must outlive the commit itself, so the commit is done here; the driver's own then finds nothing to do.
+            # The lock must outlive the commit itself, so the commit is done here; the driver's own then finds nothing
+            # to do.
             try:
                 connection.connection.cursor().execute("COMMIT")
             finally:

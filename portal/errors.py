@@ -1,4 +1,6 @@
-"""Errors are domain words that know their status and, if any, the field they belong to; one handler makes pages of them."""
+"""Errors are domain words that know their status and, if any, the field they belong to; one handler makes pages of
+them.
+"""
 
 
 def lazy_name(text: str) -> str:

@@ -9,7 +9,9 @@ TO_AN_ADULT = "to an adult"
 
 
 def current_language() -> str:
-    """ "cy" or "en": the address's first part, also where no page was found; Welsh if a browser asks for it, else English."""
+    """ "cy" or "en": the address's first part, also where no page was found; Welsh if a browser asks for it, else
+    English.
+    """
     first = request.path.lstrip("/").split("/", 1)[0]
     if first in NAMES:
         return first

@@ -18,9 +18,10 @@ def _config() -> Config:
 def is_newest(database: Database) -> bool:
     """Whether the database is at the newest migration."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == ScriptDirectory.from_config(
-            _config()
-        ).get_current_head()
+        return (
+            MigrationContext.configure(connection).get_current_revision()
+            == ScriptDirectory.from_config(_config()).get_current_head()
+        )
 
 
 def bring_up_to_date(database: Database) -> None:

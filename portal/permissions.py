@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.database import today
 from portal.errors import NotAllowed
 from portal.models.person import Person
 from portal.models.tie import Part, Tie
@@ -95,7 +96,7 @@ MAY: dict[Action, frozenset[Part]] = {
 
 def ties_of(session: Session, person: Person, day: date | None = None) -> list[Tie]:
     """The person's ties that hold on a day (today unless told): begun, not ended, not blocked. One query."""
-    day = day or date.today()
+    day = day or today()
     ties = session.scalars(select(Tie).where(Tie.person_id == person.id, Tie.blocked_at.is_(None)).order_by(Tie.id))
     return [tie for tie in ties if tie.holds_on(day)]
 
@@ -105,7 +106,7 @@ def parts(session: Session, person: Person, child_id: int | None) -> frozenset[P
 
     A manager's tie has no child: it counts for every child and for none.
     """
-    day = date.today()
+    day = today()
     ties = session.scalars(
         select(Tie).where(Tie.person_id == person.id, (Tie.child_id == child_id) | Tie.child_id.is_(None))
     ).all()

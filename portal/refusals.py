@@ -70,7 +70,9 @@ def _keep_refusal(error: NotAllowed) -> None:
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    return error_page(400, lazy_name("This page was open too long, or was opened twice. Go back, load it again, and send again."))
+    return error_page(
+        400, lazy_name("This page was open too long, or was opened twice. Go back, load it again, and send again.")
+    )
 
 
 def _http_error(error: HTTPException) -> AnyResponse:

@@ -62,9 +62,7 @@ class ServerSessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Give the cookie of a session that has just begun; what it holds was kept before the commit."""
         if isinstance(session, KeptSession) and session.token:
-            response.set_cookie(
-                self.name, session.token, secure=self.secure, httponly=True, samesite="Lax", path="/"
-            )
+            response.set_cookie(self.name, session.token, secure=self.secure, httponly=True, samesite="Lax", path="/")
 
 
 def nonce() -> str:

@@ -9,7 +9,8 @@ from portal.database import Base, UtcTime
 
 
 class AuditEvent(Base):
-    """`action` is a value of permissions.Action; `outcome` "done" or "refused"; `thing` a public id, never a name or a word.
+    """`action` is a value of permissions.Action; `outcome` "done" or "refused"; `thing` a public id, never a name or
+    a word.
 
     `digest` chains each row to the one before (HMAC-SHA-256), so that a row changed or taken out is found.
     """

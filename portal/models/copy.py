@@ -12,7 +12,8 @@ from portal.models.person import Person
 
 
 class Copy(Base):
-    """What one person may see of one edition, frozen. `number` counts this reader's copies of this record for this child.
+    """What one person may see of one edition, frozen. `number` counts this reader's copies of this record for this
+    child.
 
     `document` is a frozen accessibility Document. `origins` maps the random passage ids in it to what they came from:
     {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash}.
@@ -40,6 +41,7 @@ class Copy(Base):
     title_en: Mapped[str] = mapped_column(String(200))
     title_cy: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+    first_read_at: Mapped[datetime | None] = mapped_column(UtcTime)
     recalled_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
     edition: Mapped[Edition] = relationship()

@@ -1,4 +1,6 @@
-"""An edition: one version of a record for one child, and the worker's choices for it. Internal; never shown to a family."""
+"""An edition: one version of a record for one child, and the worker's choices for it. Internal; never shown to a
+family.
+"""
 
 from datetime import datetime
 
@@ -11,7 +13,8 @@ from portal.models.record import Record, RecordVersion
 
 
 class Edition(Base):
-    """One publishing of one record version for one child. Immutable; `body` is the filtered source that its copies came from.
+    """One publishing of one record version for one child. Immutable; `body` is the filtered source that its copies
+    came from.
 
     `kind` is "full", or "wording" where only a language or level was added: nobody is asked to sign again.
     """
@@ -40,8 +43,8 @@ class Edition(Base):
 class Choice(Base):
     """A worker's choice for one person about one passage (`row` "") or one of its rows of one record: shown, or not.
 
-    `row` is the row's own hash, so that a choice about a row does not slide onto another when the record changes; `text` is the
-    hash of the passage it was made about: a passage that has changed since is asked about again.
+    `row` is the row's own hash, so that a choice about a row does not slide onto another when the record changes;
+    `text` is the hash of the passage it was made about: a passage that has changed since is asked about again.
     """
 
     __tablename__ = "choice"
@@ -60,7 +63,9 @@ class Choice(Base):
 
 
 class Placement(Base):
-    """Where a worker said a passage belongs that the exemplar does not list, or whom a passage about an adult is about."""
+    """Where a worker said a passage belongs that the exemplar does not list, or whom a passage about an adult is
+    about.
+    """
 
     __tablename__ = "placement"
     __table_args__ = (UniqueConstraint("record_id", "passage"),)

@@ -10,7 +10,9 @@ from portal.models.person import Person
 
 
 class Notice(Base):
-    """`kind` says what waits ("comment", "danger", "reply", "document", "easier", "prepare" ...); `thing` is a public id."""
+    """`kind` says what waits ("comment", "danger", "reply", "document", "easier", "prepare" ...); `thing` is a public
+    id.
+    """
 
     __tablename__ = "notice"
     __table_args__ = (Index("ix_notice_person", "person_id", "read_at"),)

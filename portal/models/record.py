@@ -25,7 +25,9 @@ class Record(Base):
 
 
 class RecordVersion(Base):
-    """One version as received: its bytes, their SHA-256, and `content_hash`, which does not change with white space or order."""
+    """One version as received: its bytes, their SHA-256, and `content_hash`, which does not change with white space or
+    order.
+    """
 
     __tablename__ = "record_version"
     __table_args__ = (UniqueConstraint("record_id", "version"),)

@@ -11,7 +11,9 @@ from portal.models.person import Person
 
 
 class Part(StrEnum):
-    """What a person may be to a child. The values are the record format's; `child` is the child's tie to their own case."""
+    """What a person may be to a child. The values are the record format's; `child` is the child's tie to their own
+    case.
+    """
 
     CHILD = "child"
     PARENT = "parent"

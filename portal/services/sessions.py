@@ -36,7 +36,9 @@ def hashed(token: str) -> str:
 def find(session: DatabaseSession, token: str, limits: Limits) -> tuple[Session, Person | None, bool] | None:
     """The session of a cookie's token, its person, and whether it still holds; None for a token never given."""
     found = session.execute(
-        select(Session, Person).outerjoin(Person, Person.id == Session.person_id).where(Session.token_hash == hashed(token))
+        select(Session, Person)
+        .outerjoin(Person, Person.id == Session.person_id)
+        .where(Session.token_hash == hashed(token))
     ).one_or_none()
     if found is None:
         return None
@@ -48,13 +50,20 @@ def find(session: DatabaseSession, token: str, limits: Limits) -> tuple[Session,
     return row, person, holds
 
 
-def begin(session: DatabaseSession, person: Person | None, values: dict[str, Any], device: str = "") -> tuple[Session, str]:
+def begin(
+    session: DatabaseSession, person: Person | None, values: dict[str, Any], device: str = ""
+) -> tuple[Session, str]:
     """A new session and the token for its cookie; the token is kept nowhere."""
     token = secrets.token_urlsafe(32)
     moment = now()
     row = Session(
-        public_id=new_public_id(), token_hash=hashed(token), person_id=person.id if person else None, values=values,
-        device=device, began_at=moment, seen_at=moment,
+        public_id=new_public_id(),
+        token_hash=hashed(token),
+        person_id=person.id if person else None,
+        values=values,
+        device=device,
+        began_at=moment,
+        seen_at=moment,
     )
     session.add(row)
     return row, token

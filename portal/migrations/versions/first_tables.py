@@ -453,6 +453,7 @@ def upgrade() -> None:
         sa.Column("title_en", sa.String(length=200), nullable=False),
         sa.Column("title_cy", sa.String(length=200), nullable=False),
         sa.Column("made_at", portal.database.UtcTime(), nullable=False),
+        sa.Column("first_read_at", portal.database.UtcTime(), nullable=True),
         sa.Column("recalled_at", portal.database.UtcTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["child_id"],

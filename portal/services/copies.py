@@ -1,0 +1,170 @@
+"""Copies: what one person may see of one edition, and nothing else. The one place that filters, rows as well as
+passages.
+
+What was frozen when a copy was made is only the half of it: withholding, blocks and ended ties are read again at each
+look, and the stricter of then and now is what counts (DESIGN.md "Who sees what" 5).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from accessibility.document import Document, Words, thaw
+from portal import audit, permissions
+from portal.database import now, session_of
+from portal.errors import NotAllowed, NotFound
+from portal.models import Choice, Copy, Edition, Part, Person, Record, Withholding
+from portal.permissions import Action
+from portal.services.audience import Choices, Reader, verdict
+from portal.services.documents import Built, Setting, Shown, build
+from portal.services.passages import Source
+
+
+@dataclass(frozen=True)
+class OpenCopy:
+    """A copy that its reader may look at now. `document` is already filtered; `key` names exactly what is visible."""
+
+    copy: Copy
+    document: Document
+    hidden: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """SHA-256 over the copy's hash and what is hidden now: what caches and files are keyed by."""
+        return hashlib.sha256("\n".join((self.copy.sha256, *sorted(self.hidden))).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A copy in its reader's list of things to read."""
+
+    copy: Copy
+    child_called: str
+    is_new: bool
+
+    @property
+    def title(self) -> Words:
+        """What it is called, in both languages."""
+        return Words(en=self.copy.title_en, cy=self.copy.title_cy)
+
+
+def make(source: Source, reader: Reader, choices: Choices, setting: Setting) -> Built:
+    """The document of one reader: filtered first, rows and passages, before anything reaches telling, pictures or
+    sound.
+    """
+    return build(source, reader, shown_to(source, reader, choices), setting)
+
+
+def shown_to(source: Source, reader: Reader, choices: Choices) -> Iterable[Shown]:
+    """The passages that a reader sees, with the rows that they don't taken out."""
+    for passage in source.passages:
+        found = verdict(source, passage, reader, choices)
+        if not found.shown:
+            continue
+        if found.hidden_rows:
+            rows = [row for index, row in enumerate(passage["rows"]) if index not in found.hidden_rows]
+            passage = {**passage, "rows": rows}
+        yield Shown(passage, source.field(passage["id"]), found)
+
+
+def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) -> OpenCopy:
+    """Open one of the reader's own copies. Raises NotFound for any other, and for one that nothing is left of."""
+    session = session_of(reader)
+    copy = session.scalar(
+        select(Copy)
+        .where(Copy.public_id == public_id)
+        .options(undefer(Copy.document), joinedload(Copy.edition), joinedload(Copy.child))
+    )
+    if copy is None:
+        raise NotFound()
+    if copy.person_id != reader.id:
+        raise NotAllowed(action=action.value, child=copy.child_id)
+    held = permissions.check(session, reader, action, copy.child_id)
+    opened = _open(session, copy, held)
+    copy.first_read_at = copy.first_read_at or now()
+    audit.note(session, reader, action, copy.child_id, copy.public_id)
+    return opened
+
+
+def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
+    if copy.recalled_at is not None or copy.edition.recalled_at is not None:
+        raise NotFound()
+    hidden = hidden_now(session, copy, is_child=Part.CHILD in held)
+    document = thaw(copy.document).without(hidden)
+    if not any(_of_the_record(copy, passage.id) for passage in document.passages()) and hidden:
+        raise NotFound()
+    return OpenCopy(copy, document, hidden)
+
+
+def _of_the_record(copy: Copy, passage_id: str) -> bool:
+    return not str(copy.origins[passage_id]["field"]).startswith("(")
+
+
+def hidden_now(session: Session, copy: Copy, *, is_child: bool) -> frozenset[str]:
+    """Ids of the copy's passages that its reader may not see now, by the record's newest version and today's choices."""
+    withheld = session.execute(
+        select(Withholding.passage, Withholding.person_id)
+        .join(Record, Record.newest_id == Withholding.version_id)
+        .where(Record.id == copy.record_id)
+    ).all()
+    unchosen = frozenset(
+        session.scalars(
+            select(Choice.passage).where(
+                Choice.record_id == copy.record_id,
+                Choice.child_id == copy.child_id,
+                Choice.person_id == copy.person_id,
+                Choice.shown.is_(False),
+                # What was chosen before this copy was made is already in it.
+                Choice.chosen_at > copy.made_at,
+            )
+        )
+    )
+    mine = {passage for passage, person_id in withheld if person_id == copy.person_id}
+    others = {passage for passage, _ in withheld}
+    return frozenset(
+        passage_id
+        for passage_id, origin in copy.origins.items()
+        if origin["field"] in mine
+        or origin["field"] in unchosen
+        or (not origin["chosen"] and (bool(mine) or (origin["field"] in others and not is_child)))
+    )
+
+
+def list_for(reader: Person) -> list[Listed]:
+    """The newest copy that the reader may see of each record of each child, newest first. Three queries and one each."""
+    session = session_of(reader)
+    held: dict[int, frozenset[Part]] = {}
+    listed: dict[tuple[int, int], Listed] = {}
+    for copy in _copies_of(session, reader):
+        key = (copy.record_id, copy.child_id)
+        parts = held.setdefault(copy.child_id, permissions.parts(session, reader, copy.child_id))
+        if key in listed or not permissions.allows(Action.DOCUMENT_LIST, parts):
+            continue
+        hidden = hidden_now(session, copy, is_child=Part.CHILD in parts)
+        if not hidden or any(_of_the_record(copy, one) and one not in hidden for one in copy.origins):
+            listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None)
+    return list(listed.values())
+
+
+def _copies_of(session: Session, reader: Person) -> Iterable[Copy]:
+    return session.scalars(
+        select(Copy)
+        .join(Edition)
+        .where(Copy.person_id == reader.id, Copy.recalled_at.is_(None), Edition.recalled_at.is_(None))
+        .options(joinedload(Copy.child))
+        .order_by(Copy.id.desc())
+    )
+
+
+def reader_of(session: Session, person: Person, child: Person) -> Reader | None:
+    """How a person reads about a child, by their ties now: as the child, a parent, a carer, or another; None if not at
+    all.
+    """
+    held = permissions.parts(session, person, child.id)
+    for part in (Part.CHILD, Part.PARENT, Part.CARER, *sorted(permissions.READERS)):
+        if part in held:
+            return Reader(person.reference, part)
+    return None

@@ -1,0 +1,226 @@
+"""One reader's document: what copies.py lets them see of one version, put into the eleven sections and into words."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Passage, Section, Words
+from content import sections
+from content.exemplars import Field
+from content.telling import Line, Named, Telling
+from content.telling.front import Front, front, missing, next_meeting, rights
+from portal.services.audience import Reader, Verdict
+from portal.services.passages import Source, content_hash, identity
+from portal.services.wordings import Tale, Wordings, attributions, ours, wordings
+
+# The pen picture and the main points lead every version; then what this is, and the rest in order.
+ORDER = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11)
+# Of section 2 only this is on the first screen: the rest is the third layer, opened on request.
+FIRST_LAYER = frozenset({"pen-picture"})
+UNLISTED_SECTION = 2
+
+# A passage of a document and its origin, which stays on the server.
+Made = tuple[Passage, dict[str, Any]]
+Lines = Callable[[Telling], tuple[Line, ...]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A passage that a reader sees, its hidden rows already taken out."""
+
+    passage: Mapping[str, Any]
+    field: Field | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around the passages: when, which number this copy is, who can see it, what came before.
+
+    `workers` are the child's workers by confirmed ties; `roles` everybody else who can see it, by part, told to the
+    child only. `before` maps the identity of each passage in the reader's copy before this one to the hash of its
+    words.
+    """
+
+    day: date
+    number: int
+    workers: tuple[Named, ...] = ()
+    roles: tuple[str, ...] = ()
+    before: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """A document and where each passage in it came from (kept on the server: models.Copy.origins)."""
+
+    document: Document
+    origins: dict[str, dict[str, Any]]
+
+
+def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setting) -> Built:
+    """The document of one reader, from what they may see."""
+    shown = list(shown)
+    audience: Audience = "child" if reader.is_child else "adult"
+    placed: dict[int, list[Made]] = {number: [] for number in ORDER}
+    facts = _facts(source, setting)
+    placed[1].append(_ours(source, reader, setting, "front", lambda telling: front(facts, telling)))
+    for one in _in_order(source, shown):
+        made = _passage(source, reader, one, setting)
+        if made is not None:
+            placed[_section(source, one)].append(made)
+    for number, absent in _missing(source, reader, setting):
+        placed[number].insert(0, absent)
+    if _hears_of_meetings(source, reader) and facts.dates.get("next_meeting"):
+        placed[10].insert(
+            0, _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
+        )
+    placed[11].append(_ours(source, reader, setting, "rights", lambda telling: rights(telling.nation, telling)))
+    made_sections = tuple(
+        Section(number, _heading(number, audience), tuple(passage for passage, _ in placed[number]))
+        for number in ORDER
+        if placed[number]
+    )
+    origins = {passage.id: origin for made in placed.values() for passage, origin in made}
+    return Built(_document(source, audience, setting, made_sections), origins)
+
+
+def _document(source: Source, audience: Audience, setting: Setting, made: tuple[Section, ...]) -> Document:
+    child = source.people[source.child]
+    return Document(
+        title=Words(en=source.exemplar.title("en", audience), cy=source.exemplar.title("cy", audience)),
+        audience=audience,
+        nation=source.record["nation"],
+        number=setting.number,
+        published_on=setting.day.isoformat(),
+        written_by=source.people[source.record["author"]].name,
+        child_called=child.called or child.name,
+        sections=made,
+    )
+
+
+def _tale(source: Source, reader: Reader, setting: Setting) -> Tale:
+    return Tale(source, reader.reference, "child" if reader.is_child else "adult", setting.day)
+
+
+def _ours(source: Source, reader: Reader, setting: Setting, name: str, lines: Lines) -> Made:
+    """A passage in our own words: never missing, in either language, at any level."""
+    tale = _tale(source, reader, setting)
+    people = {**source.people, **{one.reference: one for one in setting.workers}}
+    made: Wordings = {
+        language: {
+            level: ours(lines(replace(tale.telling(language, level, name), people=people)), language, level)
+            for level in LEVELS
+        }
+        for language in LANGUAGES
+    }
+    passage = Passage(id=new_id(), wordings=made)
+    return passage, {"field": f"({name})", "chosen": True, "identity": f"({name})", "words": _words_hash(passage)}
+
+
+def _facts(source: Source, setting: Setting) -> Front:
+    return Front(
+        exemplar=source.record["exemplar"],
+        author=source.record["author"],
+        status=source.record["status"],
+        dates={name: date.fromisoformat(on) for name, on in source.record["dates"].items()},
+        workers=tuple(one.reference for one in setting.workers),
+        roles=setting.roles,
+    )
+
+
+def _hears_of_meetings(source: Source, reader: Reader) -> bool:
+    """The day of the next meeting goes where the form's own passage about it goes, unless anything is withheld."""
+    found = source.field("next-meeting")
+    return found is not None and reader.part.value in found.audience and reader.reference not in source.withheld_from
+
+
+def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Made | None:
+    tale = Tale(
+        source,
+        reader.reference,
+        "child" if reader.is_child else "adult",
+        setting.day,
+        with_texts=not one.verdict.hidden_rows,
+        only_texts=_only_texts(one, reader),
+    )
+    made = wordings(one.passage, tale)
+    if made is None:
+        return None
+    shared = len(source.children) > 1 and len(one.passage.get("about", source.children)) > 1
+    passage = Passage(
+        id=new_id(),
+        wordings=made,
+        heading=_own_heading(one, tale.audience),
+        attribution=attributions(one.passage, tale),
+        shared=shared,
+        more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
+    )
+    key, words = identity(one.passage), _words_hash(passage)
+    origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
+    if setting.before is not None:
+        change = "new" if key not in setting.before else "changed" if setting.before[key] != words else ""
+        passage = msgspec.structs.replace(passage, change=change)
+    return passage, origin
+
+
+def new_id() -> str:
+    """A random id for a passage in one copy: it says nothing of how many there are, or of any other copy."""
+    return "p" + secrets.token_hex(6)
+
+
+def _only_texts(one: Shown, reader: Reader) -> bool:
+    """To the child only by a text written for the child: the worker's own words of it never."""
+    return reader.is_child and one.field is not None and "child-by-family-text" in one.field.audience
+
+
+def _base(one: Shown) -> str:
+    return one.field.id if one.field is not None else ""
+
+
+def _section(source: Source, one: Shown) -> int:
+    if one.field is not None and one.field.section is not None:
+        return one.field.section
+    return source.placed.get(one.passage["id"], UNLISTED_SECTION)
+
+
+def _in_order(source: Source, shown: list[Shown]) -> list[Shown]:
+    """By the exemplar's order, the record's among the same; what the exemplar doesn't list comes last."""
+    last = len(source.exemplar.fields)
+    return sorted(shown, key=lambda one: one.field.order if one.field is not None else last)
+
+
+def _heading(number: int, audience: Audience) -> Words:
+    return Words(en=sections.heading(number, "en", audience), cy=sections.heading(number, "cy", audience))
+
+
+def _own_heading(one: Shown, audience: Audience) -> Words | None:
+    if one.field is None or one.field.heading is None:
+        return None
+    return Words(en=one.field.heading["en"][audience], cy=one.field.heading["cy"][audience])
+
+
+def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple[int, Made]]:
+    """What is essential, meant for this reader, and not in the record at all: said as "not written yet", with whom to
+    ask.
+
+    Only what the record itself lacks: a passage that is there but hidden from this reader leaves no trace.
+    """
+    concerning = [one for one in source.passages if source.child in one.get("about", source.children)]
+    present = {found.id for passage in concerning if (found := source.field(passage["id"])) is not None}
+    author = source.people[source.record["author"]].name
+    for wanted in source.exemplar.essential:
+        absent = wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech)
+        if absent and reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
+            yield (
+                wanted.section or 0,
+                _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author)),
+            )
+
+
+def _words_hash(passage: Passage) -> str:
+    """What changes when the words that a reader sees change, and not when only an id does."""
+    return content_hash(passage.wordings)

@@ -1,0 +1,168 @@
+"""A record version as Prepare and copies read it: for one child, with its exemplar, its people and its family texts."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from content.exemplars import Exemplar, Field, load
+from content.telling import Named
+from portal.models.tie import Part
+from portal.services.narratives import plain_text
+
+# Keys that hold a reference or a rule, not words.
+NOT_WORDS = frozenset(
+    {"id", "kind", "language", "about", "withhold", "took_part", "said_by", "recorded_by", "on_behalf_of", "how"}
+)
+NAMES_SOMEBODY = ("person", "who", "said_by", "recorded_by", "on_behalf_of")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A family text: sentences for one passage, level and language; `audience` "child", "parent" or "" for both."""
+
+    passage: str
+    level: str
+    language: str
+    audience: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One version of a record, for one child of it. Everything here is internal: a reader gets only what copies.py
+    lets by.
+
+    `placed` is where a worker said a passage belongs that the exemplar doesn't list; `looked_after_by` are the
+    references of the child's parents and carers by confirmed ties; `written` are texts written in Prepare, which come
+    before the record's.
+    """
+
+    record: Mapping[str, Any]
+    child: str
+    placed: Mapping[str, int] = field(default_factory=dict)
+    looked_after_by: frozenset[str] = frozenset()
+    written: tuple[Text, ...] = ()
+
+    @cached_property
+    def exemplar(self) -> Exemplar:
+        """The form."""
+        return load(self.record["exemplar"])
+
+    @cached_property
+    def people(self) -> dict[str, Named]:
+        """Everyone the record names, by reference."""
+        return {
+            one["reference"]: Named(one["reference"], one["name"], one.get("called", ""), one["part"])
+            for one in self.record["people"]
+        }
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Every person's name by reference."""
+        return {reference: named.name for reference, named in self.people.items()}
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What the record says each person is, by reference."""
+        return {reference: Part(named.part) for reference, named in self.people.items()}
+
+    @property
+    def passages(self) -> list[dict[str, Any]]:
+        """The passages in the form's order."""
+        passages: list[dict[str, Any]] = self.record["passages"]
+        return passages
+
+    def field(self, passage_id: str) -> Field | None:
+        """Where the exemplar says a passage goes; None if it lists no such passage."""
+        return self.exemplar.field(passage_id)
+
+    @cached_property
+    def children(self) -> list[str]:
+        """References of the record's children."""
+        return list(self.record["children"]) if "children" in self.record else [self.record["child"]]
+
+    @property
+    def without_speech(self) -> bool:
+        """Whether the record says how the child communicates, and speech is not among it."""
+        child = next(one for one in self.record["people"] if one["reference"] == self.child)
+        return bool(child.get("communication")) and "speech" not in child["communication"]
+
+    @cached_property
+    def withheld_from(self) -> frozenset[str]:
+        """Everyone from whom anything in this record is withheld."""
+        things = [thing for passage in self.passages for thing in (passage, *passage.get("rows", ()))]
+        return frozenset(one["from"] for thing in things for one in thing.get("withhold", ()))
+
+    @cached_property
+    def other_children(self) -> re.Pattern[str] | None:
+        """What finds another of the record's children by name; None if there is no other."""
+        names = {
+            name for reference in self.children if reference != self.child for name in _names(self.people[reference])
+        }
+        if not names:
+            return None
+        listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every family text, those written in Prepare first."""
+        sent = tuple(
+            Text(one["passage"], one["level"], one["language"], one.get("for", ""), tuple(one["text"]))
+            for one in self.record.get("versions_for_family", ())
+        )
+        return self.written + sent
+
+    def has_text_for_child(self, passage_id: str) -> bool:
+        """Whether somebody has written this passage for the child."""
+        return any(one.passage == passage_id and one.audience in ("", "child") for one in self.texts)
+
+    def text(self, passage_id: str, level: str, language: str, audience: str) -> Text | None:
+        """The text for "child" or "parent": one written for just them before one for both."""
+        for wanted in (audience, ""):
+            for one in self.texts:
+                if (one.passage, one.level, one.language, one.audience) == (passage_id, level, language, wanted):
+                    return one
+        return None
+
+
+def _names(named: Named) -> set[str]:
+    """What a child may be called in a text: the whole name, the first name, what they like to be called."""
+    return {name for name in (named.name, named.name.split()[0], named.called) if name}
+
+
+def texts_of(passage: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    """Every text that a passage would put before a reader, with the names of the people it refers to."""
+    for thing in (passage, *passage.get("rows", ())):
+        for key, value in thing.items():
+            if key in NAMES_SOMEBODY and value in names:
+                yield names[value]
+            elif isinstance(value, str) and key not in NOT_WORDS:
+                yield plain_text(value) if passage["kind"] == "narrative" else value
+
+
+def row_hash(row: Mapping[str, Any]) -> str:
+    """A row's own name, so that a choice about it stays with it: SHA-256 of its words, in hex."""
+    return content_hash({key: value for key, value in row.items() if key not in ("withhold", "about")})
+
+
+def content_hash(thing: Any) -> str:
+    """SHA-256 of anything JSON can hold, the same whatever the order of its keys, in hex."""
+    return hashlib.sha256(msgspec.json.encode(thing, order="sorted")).hexdigest()
+
+
+def passage_hash(passage: Mapping[str, Any]) -> str:
+    """What a choice about a passage, or a text written for it, was made about; changes when its words or rows do."""
+    return content_hash({key: value for key, value in passage.items() if key != "withhold"})
+
+
+def identity(passage: Mapping[str, Any]) -> str:
+    """The same passage across editions: the same field, `about`, speaker and person (DESIGN.md "The words we use")."""
+    return content_hash(
+        [passage["id"], passage.get("about", []), passage.get("said_by", ""), passage.get("person", "")]
+    )

@@ -1,0 +1,80 @@
+"""Plain functions that make what a test needs, with sensible defaults."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.config import HERE
+from portal.database import Database, new_public_id, now
+from portal.migrating import bring_up_to_date
+from portal.models import Part, Person, Record, Tie
+from portal.services import records
+
+SAMPLES = HERE / "content" / "demo" / "records"
+
+
+def a_database(folder: Path) -> Database:
+    """A fresh database in a folder, at the newest migration."""
+    database = Database(f"sqlite:///{folder / 'clywed.sqlite'}", b"a key for tests")
+    bring_up_to_date(database)
+    return database
+
+
+def a_sample(name: str = "child-protection-plan") -> dict[str, Any]:
+    """A sample record, to be changed as a test likes."""
+    record: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    return record
+
+
+def received(session: Session, record: dict[str, Any]) -> Record:
+    """A record imported from its dictionary."""
+    records.receive(session, json.dumps(record).encode())
+    session.flush()
+    found = session.scalar(select(Record).where(Record.reference == record["reference"]))
+    assert found is not None
+    return found
+
+
+def the_person(session: Session, reference: str) -> Person:
+    """The person with this reference."""
+    person = session.scalar(select(Person).where(Person.reference == reference))
+    assert person is not None, reference
+    return person
+
+
+def a_person(
+    session: Session, name: str = "Sam Sampl", *, reference: str = "", part: str = "other", **more: Any
+) -> Person:
+    """Somebody new."""
+    public_id = new_public_id()
+    facts = {"languages": ["en"], "communication": [], **more}
+    person = Person(
+        public_id=public_id,
+        reference=reference or f"T-{public_id}"[:20].replace("_", "-"),
+        name=name,
+        part=part,
+        **facts,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def a_tie(session: Session, person: Person, child: Person | None, part: Part | str, **more: Any) -> Tie:
+    """A confirmed tie, in force since long ago."""
+    tie = Tie(
+        public_id=new_public_id(),
+        person_id=person.id,
+        child_id=child.id if child else None,
+        part=Part(part).value,
+        since_on=date(2020, 1, 1),
+        confirmed_at=now(),
+        **more,
+    )
+    session.add(tie)
+    session.flush()
+    return tie
