@@ -16,7 +16,7 @@ from portal import page, refusals
 from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark
 from portal.extensions import babel, csrf, limiter, login_manager
-from portal.languages import NAMES, address_for, current_language, plain, to_you
+from portal.languages import NAMES, address_for, current_language, day_told, plain, time_told, to_you
 from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
 from portal.services import sessions
@@ -63,7 +63,13 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        asset=asset, address_for=address_for, to_you=to_you, plain=plain, csrf_token=generate_csrf
+        asset=asset,
+        address_for=address_for,
+        to_you=to_you,
+        plain=plain,
+        csrf_token=generate_csrf,
+        day_told=day_told,
+        time_told=time_told,
     )
     app.context_processor(lambda: {"page": page.current()})
 

@@ -1,7 +1,12 @@
 """Welsh and English: the language is in the address, and every page has its twin in the other."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from flask import g, request, url_for
 from flask_babel import gettext, pgettext
+
+from content.telling import days
 
 NAMES = {"cy": "Cymraeg", "en": "English"}
 TO_A_CHILD = "to a child"
@@ -46,3 +51,14 @@ def plain(message: str, **gaps: str | int) -> str:
     """A sentence marked elsewhere with lazy_name()."""
     text = gettext(message)
     return text % gaps if gaps else text
+
+
+def day_told(moment: date | datetime) -> str:
+    """A day in this page's language, with its weekday; the day of a moment is the one in Wales and England."""
+    day = moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment
+    return days.told(day, current_language())
+
+
+def time_told(moment: datetime) -> str:
+    """The time of day of a moment in Wales and England: "14:05"."""
+    return f"{moment.astimezone(ZoneInfo('Europe/London')):%H:%M}"
