@@ -1,0 +1,133 @@
+"""Hard words in a text, and what they mean to a child or an adult, in both languages.
+
+A sense is an id of `glossary.toml`. Explanations keep the force of the legal words; they are ours and are shown beside
+the worker's words, never in their place.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from content.glossary.mutations import mutated
+from content.reading import table
+
+AS_IT_STANDS = "="
+SPACE = r"\s+"
+APOSTROPHE = "['\u2019]"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hard word in a text: from `start` to `end`, with its sense."""
+
+    start: int
+    end: int
+    sense: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way in which a sense is written; `fields` are the only ones where it has that sense (empty: all)."""
+
+    sense: str
+    fields: frozenset[str]
+
+
+def senses() -> tuple[str, ...]:
+    """The id of every sense."""
+    return tuple(table("glossary/glossary.toml"))
+
+
+def find(text: str, language: str, field: str = "") -> list[Found]:
+    """The hard words of a text in order: whole terms, the longest first, none inside another.
+
+    `field` is the id of the passage's field, which settles what an ambiguous word means; without it such a word is left
+    alone. Letter case matters only in abbreviations.
+    """
+    found = []
+    for match in _pattern(language).finditer(text):
+        sense = _sense(match.group(), language, field)
+        if sense:
+            found.append(Found(match.start(), match.end(), sense))
+    return found
+
+
+def explain(sense: str, language: str, audience: str, easy: bool) -> str:
+    """What a sense means to a "child" or an "adult"; "" where this reader is not shown it. KeyError if unknown."""
+    entry = _entry(sense)
+    if easy and audience == "adult" and "easy" in entry:
+        return entry["easy"][language]
+    return entry[audience][language]
+
+
+def term(sense: str, language: str) -> str:
+    """The term itself, spelt out. KeyError if there is no such sense."""
+    return _entry(sense)[language][0].removeprefix(AS_IT_STANDS)
+
+
+def _entry(sense: str) -> Any:
+    return table("glossary/glossary.toml")[sense]
+
+
+def _sense(written: str, language: str, field: str) -> str:
+    """The sense of what was found, or "" where it has none here."""
+    letters = _letters(language).get(written)
+    if letters:
+        return letters
+    plain = " ".join(written.lower().replace("\u2019", "'").split())
+    forms = _forms(language).get(plain, ())
+    return next((form.sense for form in forms if not form.fields or field in form.fields), "")
+
+
+@cache
+def _letters(language: str) -> dict[str, str]:
+    """Abbreviations, in exactly their letters. The English ones stand in Welsh texts too."""
+    entries = table("glossary/glossary.toml").items()
+    return {letters: sense for sense, entry in entries for letters in entry.get("letters", ())}
+
+
+@cache
+def _forms(language: str) -> dict[str, tuple[Form, ...]]:
+    """Every form in lower case, with the senses that it may have."""
+    forms: dict[str, tuple[Form, ...]] = {}
+    for sense, entry in table("glossary/glossary.toml").items():
+        for listed in (entry, entry.get("only_in", {})):
+            form = Form(sense, frozenset(listed.get("fields", ())))
+            for written in _written(listed.get(language, ()), language):
+                forms[written] = (*forms.get(written, ()), form)
+    return forms
+
+
+def _written(terms: Iterable[str], language: str) -> set[str]:
+    """The terms as they may stand in a text, in lower case."""
+    written: set[str] = set()
+    for name in terms:
+        exact = language == "en" or name.startswith(AS_IT_STANDS)
+        written.update((name.removeprefix(AS_IT_STANDS).lower(),) if exact else mutated(name))
+    return written
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """One pattern that finds every form and abbreviation of a language as a whole word."""
+    known = {*_forms(language), *(letters.lower() for letters in _letters(language))}
+    return re.compile(rf"(?<!\w)(?:{_branches(frozenset(known))})(?!\w)", re.IGNORECASE)
+
+
+def _branches(words: frozenset[str]) -> str:
+    """A pattern of all the words with shared beginnings, the longest tried first."""
+    by_letter: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], set()).add(word[1:])
+    branches = [_letter(letter) + _branches(frozenset(rests)) for letter, rests in sorted(by_letter.items())]
+    if not branches:
+        return ""
+    joined = f"(?:{'|'.join(branches)})" if len(branches) > 1 or "" in words else branches[0]
+    return f"{joined}?" if "" in words else joined
+
+
+def _letter(letter: str) -> str:
+    return {" ": SPACE, "'": APOSTROPHE}.get(letter, re.escape(letter))
