@@ -1,0 +1,1 @@
+"""The rules that a page, a text or a file must keep."""
