@@ -80,41 +80,44 @@ def _begin_writing(connection: Connection, turn: _Turn) -> None:
     cursor.execute("BEGIN IMMEDIATE")
 
 
-def _listen(engine: Engine, turn: _Turn) -> None:
-    @event.listens_for(engine, "connect")
-    def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8000"):
-            connection.execute(f"PRAGMA {pragma}")
+def _connected(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8000"):
+        connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _before(connection: Connection, _c: Any, statement: str, *_rest: Any) -> None:
+
+def _commit_in_turn(connection: Connection, turn: _Turn) -> None:
+    """The lock must outlive the commit itself, so the commit is done here; the driver's own finds nothing to do."""
+    if "turn" in connection.info:
+        try:
+            connection.connection.cursor().execute("COMMIT")
+        finally:
+            turn.leave(connection)
+
+
+def _undo_in_turn(connection: Connection, turn: _Turn) -> None:
+    if "turn" in connection.info:
+        try:
+            if getattr(connection.connection.driver_connection, "in_transaction", False):
+                connection.connection.cursor().execute("ROLLBACK")
+        finally:
+            turn.leave(connection)
+
+
+def _listen(engine: Engine, turn: _Turn) -> None:
+    def before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement.lstrip()[:7].upper().startswith(_WRITES) and "turn" not in connection.info:
             _begin_writing(connection, turn)
 
-    @event.listens_for(engine, "savepoint")
-    def _savepoint(connection: Connection, _name: str) -> None:
+    def savepoint(connection: Connection, _name: str) -> None:
         if "turn" not in connection.info:
             _begin_writing(connection, turn)
 
-    @event.listens_for(engine, "commit")
-    def _commit(connection: Connection) -> None:
-        if "turn" in connection.info:
-            # The lock must outlive the commit itself, so the commit is done here; the driver's own then finds nothing
-            # to do.
-            try:
-                connection.connection.cursor().execute("COMMIT")
-            finally:
-                turn.leave(connection)
-
-    @event.listens_for(engine, "rollback")
-    def _rollback(connection: Connection) -> None:
-        if "turn" in connection.info:
-            try:
-                if getattr(connection.connection.driver_connection, "in_transaction", False):
-                    connection.connection.cursor().execute("ROLLBACK")
-            finally:
-                turn.leave(connection)
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "before_cursor_execute", before)
+    event.listen(engine, "savepoint", savepoint)
+    event.listen(engine, "commit", lambda connection: _commit_in_turn(connection, turn))
+    event.listen(engine, "rollback", lambda connection: _undo_in_turn(connection, turn))
 
 
 class Database:
