@@ -84,7 +84,7 @@ def test_a_header_that_counts_in_english_is_told() -> None:
         ['msgid "%(num)s day"', 'msgid_plural "%(num)s days"']
         + [f'msgstr[{number}] "diwrnod"' for number in range(6)],
     ],
-    ids=["blank", "space", "fuzzy", "gap left out", "gap misspelt", "brace misspelt", "gap added", "form blank", "no number"],
+    ids=["blank", "space", "fuzzy", "left out", "misspelt", "brace misspelt", "added", "form blank", "no number"],
 )
 def test_each_fault_is_told(lines: list[str]) -> None:
     assert len(faults(small(*lines))) == 1
