@@ -1,0 +1,66 @@
+"""Pages of help: the same page for everybody who may need it, true to nation, and dated."""
+
+import datetime
+from itertools import product
+
+import pytest
+
+from content import help as pages
+
+PAGES = (
+    *("accessibility", "danger", "exit", "help", "privacy", "reach-your-worker"),
+    *("signing", "welcome", "who-can-see"),
+)
+READERS = list(product(("en", "cy"), ("child", "adult"), ("wales", "england")))
+
+
+def whole(name: str, language: str = "en", audience: str = "child", nation: str = "wales") -> str:
+    page = pages.page(name, language, audience, nation)
+    return "\n".join("\n".join((part.heading, *part.paragraphs, *part.points)) for part in page.sections)
+
+
+def test_every_page_is_there() -> None:
+    assert pages.names() == PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_reader_gets_a_heading_with_nothing_under_it(name: str) -> None:
+    for reader in READERS:
+        page = pages.page(name, *reader)
+        assert page.title
+        assert all(part.heading and (part.paragraphs or part.points) for part in page.sections)
+
+
+def test_the_first_page_says_that_nobody_watches_and_what_to_do_in_danger() -> None:
+    assert "Nobody watches this day and night" in whole("welcome")
+    assert "Ring 999 now." in whole("welcome")
+    assert "Ffonia 999 nawr." in whole("welcome", "cy")
+    assert "Ffoniwch 999 nawr." in whole("welcome", "cy", "adult")
+
+
+def test_meic_is_for_children_in_wales() -> None:
+    assert "080880\u00a023456" in whole("danger")
+    assert "080880\u00a023456" not in whole("danger", nation="england")
+    assert "0800\u00a01111" in whole("danger", nation="england")
+
+
+def test_the_statement_is_dated_and_has_a_day_for_its_next_review() -> None:
+    statement = pages.page("accessibility", "en", "adult", "england")
+    assert statement.reviewed_on == datetime.date(2026, 11, 23)
+    assert statement.next_review_on == datetime.date(2027, 5, 23)
+    assert "Monday\u00a023\u00a0November\u00a02026" in whole("accessibility")
+    assert "dydd\u00a0Sul\u00a023\u00a0Mai\u00a02027" in whole("accessibility", "cy")
+
+
+def test_the_exit_page_says_that_history_is_not_erased_and_how_to_come_back() -> None:
+    assert "It does not erase your browsing history." in whole("exit")
+    assert "How to come back" in whole("exit")
+
+
+def test_not_signing_is_allowed() -> None:
+    assert "Not signing is allowed." in whole("signing")
+
+
+def test_an_unknown_page_is_refused() -> None:
+    with pytest.raises(pages.UnknownPage):
+        pages.page("../sections", "en", "child", "wales")
