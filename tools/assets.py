@@ -3,9 +3,9 @@
     python -m tools.assets
 
 Run from the repository's root, after tools.fonts. Symbols land in portal/static/built/symbols: `<hexcode>.svg` for
-each `openmoji = "<hexcode>"` in content/symbols/*.toml, `<name>.svg` for each drawing of our own. manifest.json
-gives every served file's address below /static/ and a short hash of its bytes: a changed file gets a new address,
-so that a browser may keep what it has for ever.
+each `openmoji = "<hexcode>"` in a TOML file below content/symbols, `<name>.svg` for each drawing of our own.
+manifest.json gives every served file's address below /static/ and a short hash of its bytes: a changed file gets a
+new address, so that a browser may keep what it has for ever.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OPENMOJI = Path("node_modules/openmoji/color/svg")
 def hexcodes(folder: Path) -> list[str]:
     """Name, in order and once each, the OpenMoji pictures that the TOML files in `folder` ask for."""
     found = set()
-    for path in folder.glob("*.toml"):
+    for path in folder.rglob("*.toml"):
         for symbol in tomllib.loads(path.read_text()).values():
             if isinstance(symbol, dict) and "openmoji" in symbol:
                 found.add(symbol["openmoji"])
