@@ -8,6 +8,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accessibility.document import (
+    LANGUAGES,
+    LEVELS,
+    Block,
+    Document,
+    Language,
+    Level,
+    Passage,
+    Run,
+    Section,
+    Sentence,
+    Wording,
+    Words,
+)
 from portal.config import HERE
 from portal.database import Database, new_public_id, now
 from portal.migrating import bring_up_to_date
@@ -78,3 +92,26 @@ def a_tie(session: Session, person: Person, child: Person | None, part: Part | s
     session.add(tie)
     session.flush()
     return tie
+
+
+def a_document() -> Document:
+    """A short document, in both languages and at every level."""
+    sentence = {"en": "Your plan is good. It is in the house.", "cy": "Mae dy gynllun yn dda. Mae yn y tŷ."}
+    wordings: dict[Language, dict[Level, Wording]] = {
+        language: {
+            level: Wording("ours", language, level, (Block((Sentence((Run(sentence[language], language),)),)),))
+            for level in LEVELS
+        }
+        for language in LANGUAGES
+    }
+    section = Section(3, Words(en="The main points", cy="Y prif bwyntiau"), (Passage(id="p1", wordings=wordings),))
+    return Document(
+        title=Words(en="My plan", cy="Fy nghynllun"),
+        audience="child",
+        nation="wales",
+        number=1,
+        published_on="2026-11-23",
+        written_by="Sioned Modelwen",
+        child_called="Cadi",
+        sections=(section,),
+    )
