@@ -72,8 +72,8 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
         made = _passage(source, reader, one, setting)
         if made is not None:
             placed[_section(source, one)].append(made)
-    for number, absent in _missing(source, reader, setting):
-        placed[number].insert(0, absent)
+    for number, unwritten in _missing(source, reader, setting):
+        placed[number].insert(0, unwritten)
     if _hears_of_meetings(source, reader) and facts.dates.get("next_meeting"):
         placed[10].insert(
             0, _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
@@ -209,16 +209,22 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
 
     Only what the record itself lacks: a passage that is there but hidden from this reader leaves no trace.
     """
-    concerning = [one for one in source.passages if source.child in one.get("about", source.children)]
-    present = {found.id for passage in concerning if (found := source.field(passage["id"])) is not None}
     author = source.people[source.record["author"]].name
-    for wanted in source.exemplar.essential:
-        absent = wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech)
-        if absent and reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
+    for wanted in absent(source):
+        if reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
             yield (
                 wanted.section or 0,
                 _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author)),
             )
+
+
+def absent(source: Source) -> Iterator[Field]:
+    """What is essential for this child and is not in the record at all."""
+    concerning = [one for one in source.passages if source.child in one.get("about", source.children)]
+    present = {found.id for passage in concerning if (found := source.field(passage["id"])) is not None}
+    for wanted in source.exemplar.essential:
+        if wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech):
+            yield wanted
 
 
 def _words_hash(passage: Passage) -> str:

@@ -40,7 +40,7 @@ def publish(worker: Person, record_public_id: str, child_public_id: str, people:
     write_first(session)
     ready = preparation(session, version, child)
     ticked = _ticked(ready, people)
-    edition = _edition(session, worker, ready)
+    edition = _edition(session, worker, ready, ticked)
     roles = _roles(session, edition, ticked)
     for one in ticked:
         copy = _copy(session, edition, ready, one, roles)
@@ -59,7 +59,7 @@ def _ticked(ready: Preparation, people: Sequence[str]) -> list[PreparedReader]:
     return [one for public_id, one in by_id.items() if public_id in people]
 
 
-def _edition(session: Session, worker: Person, ready: Preparation) -> Edition:
+def _edition(session: Session, worker: Person, ready: Preparation, ticked: list[PreparedReader]) -> Edition:
     facts = {"record_id": ready.version.record_id, "child_id": ready.child.id}
     last = session.scalar(select(func.max(Edition.number)).filter_by(**facts)) or 0
     before = session.scalar(
@@ -70,6 +70,7 @@ def _edition(session: Session, worker: Person, ready: Preparation) -> Edition:
             "version": ready.version.sha256,
             "texts": [msgspec.to_builtins(one) for one in ready.source.written],
             "placed": ready.source.placed,
+            "to": [one.reader.reference for one in ticked],
             "choices": {
                 one.reader.reference: {
                     "passages": one.choices.passages,
@@ -117,48 +118,58 @@ def _copy(
     session: Session, edition: Edition, ready: Preparation, to: PreparedReader, roles: tuple[str, ...]
 ) -> Copy | None:
     """The reader's new copy; None if it would say what they have already."""
-    before = session.scalar(
-        select(Copy)
-        .join(Edition)
-        .where(
-            Copy.person_id == to.tie.person_id,
-            Copy.record_id == edition.record_id,
-            Copy.child_id == edition.child_id,
-            Copy.recalled_at.is_(None),
-            Edition.recalled_at.is_(None),
-        )
-        .order_by(Copy.number.desc())
-        .limit(1)
-    )
-    setting = Setting(
-        day=today(),
-        number=_last_number(session, edition, to) + 1,
-        workers=sources.workers_named(session, ready.child),
-        roles=roles if to.reader.is_child else (),
-        before=None if before is None else {one["identity"]: one["words"] for one in before.origins.values()},
-    )
+    before = newest_copy(session, edition.record_id, edition.child, to)
+    setting = setting_for(session, ready, to, roles)
     built = copies.make(ready.source, to.reader, to.choices, setting)
-    if before is not None and _says(before.origins) == _says(built.origins):
+    if before is not None and says(before.origins) == says(built.origins):
         return None
     copy = _frozen(edition, to, built, setting)
     session.add(copy)
     return copy
 
 
-def _last_number(session: Session, edition: Edition, to: PreparedReader) -> int:
-    return (
-        session.scalar(
-            select(func.max(Copy.number)).where(
-                Copy.person_id == to.tie.person_id,
-                Copy.record_id == edition.record_id,
-                Copy.child_id == edition.child_id,
-            )
+def newest_copy(session: Session, record_id: int, child: Person, to: PreparedReader) -> Copy | None:
+    """The newest copy that a reader has of a record about a child, and that nobody has recalled."""
+    return session.scalar(
+        select(Copy)
+        .join(Edition)
+        .where(
+            Copy.person_id == to.tie.person_id,
+            Copy.record_id == record_id,
+            Copy.child_id == child.id,
+            Copy.recalled_at.is_(None),
+            Edition.recalled_at.is_(None),
         )
-        or 0
+        .order_by(Copy.number.desc())
+        .limit(1)
     )
 
 
-def _says(origins: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
+def setting_for(session: Session, ready: Preparation, to: PreparedReader, roles: tuple[str, ...]) -> Setting:
+    """What stands around a reader's next copy: its number, the child's workers, what was in the copy before."""
+    record_id = ready.version.record_id
+    last = session.scalar(
+        select(func.max(Copy.number)).where(
+            Copy.person_id == to.tie.person_id, Copy.record_id == record_id, Copy.child_id == ready.child.id
+        )
+    )
+    before = newest_copy(session, record_id, ready.child, to)
+    return Setting(
+        day=today(),
+        number=(last or 0) + 1,
+        workers=sources.workers_named(session, ready.child),
+        roles=roles if to.reader.is_child else (),
+        before=None if before is None else {one["identity"]: one["words"] for one in before.origins.values()},
+    )
+
+
+def ticked_in(edition: Edition) -> list[str]:
+    """References of the people to whom an edition was published, whether or not they needed a new copy."""
+    found: list[str] = msgspec.json.decode(edition.body)["to"]
+    return found
+
+
+def says(origins: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
     """What a copy says, whatever the ids in it: the identity and the words of each passage, in order."""
     return [(one["identity"], one["words"]) for one in origins.values()]
 

@@ -120,10 +120,11 @@ def _told(passage: Mapping[str, Any], tale: Tale, language: Language, level: Lev
         written = _written(passage, tale, language, level)
         if written is not None:
             return written
-    if tale.only_texts:
-        return _written(passage, tale, language, level)
-    lines = tell(passage["kind"], passage, tale.telling(language, level, passage["id"]))
-    return ours(lines, language, level) if lines else None
+    lines = () if tale.only_texts else tell(passage["kind"], passage, tale.telling(language, level, passage["id"]))
+    if lines:
+        return ours(lines, language, level)
+    other: Language = "en" if language == "cy" else "cy"
+    return _written(passage, tale, language, level) or _written(passage, tale, other, level)
 
 
 def _written(passage: Mapping[str, Any], tale: Tale, language: Language, level: Level) -> Wording | None:

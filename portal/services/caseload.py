@@ -1,0 +1,156 @@
+"""A worker's children: what waits for Prepare, who is tied to each child, and how much came in."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from accessibility.document import Words
+from content import exemplars
+from portal import audit, permissions
+from portal.database import session_of, today
+from portal.errors import NotFound
+from portal.models import (
+    Contribution,
+    ContributionChild,
+    Edition,
+    Part,
+    Person,
+    Record,
+    RecordChild,
+    RecordVersion,
+    Tie,
+)
+from portal.permissions import Action
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class OnDesk:
+    """A record of one child in its newest version, and the newest edition of it that has not been recalled."""
+
+    version: RecordVersion
+    child: Person
+    edition: Edition | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the newest version has not been published for this child."""
+        return self.edition is None or self.edition.version_id != self.version.id
+
+    @property
+    def title(self) -> Words:
+        """What the council calls the form, in both languages."""
+        form = exemplars.load(self.version.record.exemplar)
+        return Words(en=form.official("en"), cy=form.official("cy"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child of a worker's. `came_in` counts what waits for an answer; `may_prepare` is False for a reviewing
+    officer.
+    """
+
+    child: Person
+    may_prepare: bool
+    ties: list[Tie]
+    records: list[OnDesk]
+    came_in: int
+
+    @property
+    def to_prepare(self) -> int:
+        """How many records wait for Prepare."""
+        return sum(one.waits for one in self.records) if self.may_prepare else 0
+
+
+def children(worker: Person) -> list[Case]:
+    """The worker's children, those with something that waits first. The same few queries for any number of them."""
+    session = session_of(worker)
+    held: dict[int, set[Part]] = {}
+    for tie in permissions.ties_of(session, worker):
+        if tie.child_id is not None:
+            held.setdefault(tie.child_id, set()).add(Part(tie.part))
+    hearing = {child for child, parts in held.items() if permissions.allows(Action.CHILD_LIST, parts)}
+    closed = session.scalars(select(Tie.child_id).where(Tie.person_id == worker.id, Tie.blocked_at.is_not(None)))
+    cases = _cases(session, {child: held[child] for child in hearing - set(closed)})
+    return sorted(cases, key=lambda one: (not (one.to_prepare or one.came_in), one.child.name))
+
+
+def child(worker: Person, child_public_id: str) -> Case:
+    """One child of the worker's. Raises NotFound, or NotAllowed for a child who is not the worker's."""
+    session = session_of(worker)
+    found = session.scalar(select(Person).where(Person.public_id == child_public_id))
+    if found is None:
+        raise NotFound()
+    held = permissions.check(session, worker, Action.CHILD_LIST, found.id)
+    audit.note(session, worker, Action.CHILD_LIST, found.id)
+    return _cases(session, {found.id: set(held)})[0]
+
+
+def newest_edition(session: Session, record_id: int, child_id: int) -> Edition | None:
+    """The newest edition of a record for a child that has not been recalled."""
+    return _editions(session, [child_id]).get((record_id, child_id))
+
+
+def _cases(session: Session, held: dict[int, set[Part]]) -> list[Case]:
+    people = session.scalars(select(Person).where(Person.id.in_(held)))
+    ties = session.scalars(
+        select(Tie).where(Tie.child_id.in_(held)).options(joinedload(Tie.person)).order_by(Tie.child_id, Tie.id)
+    ).all()
+    desk = _desk(session, held)
+    waiting = _waiting(session, held)
+    return [
+        Case(
+            child=person,
+            may_prepare=permissions.allows(Action.RECORD_PREPARE, held[person.id]),
+            ties=[tie for tie in ties if tie.child_id == person.id and _is_of_now(tie)],
+            records=[one for one in desk if one.child.id == person.id],
+            came_in=waiting[person.id],
+        )
+        for person in people
+    ]
+
+
+def _is_of_now(tie: Tie) -> bool:
+    """Ties that hold, will hold, or are blocked: an ended one is history."""
+    return tie.blocked_at is not None or tie.until_on is None or tie.until_on > today()
+
+
+def _desk(session: Session, child_ids: Iterable[int]) -> list[OnDesk]:
+    rows = session.execute(
+        select(RecordVersion, Person)
+        .join(Record, Record.newest_id == RecordVersion.id)
+        .join(RecordChild, RecordChild.version_id == RecordVersion.id)
+        .join(Person, Person.id == RecordChild.child_id)
+        .where(RecordChild.child_id.in_(child_ids))
+        .options(joinedload(RecordVersion.record), joinedload(RecordVersion.author))
+        .order_by(RecordVersion.received_at.desc(), RecordVersion.id.desc())
+    ).all()
+    editions = _editions(session, child_ids)
+    found = [OnDesk(version, child, editions.get((version.record_id, child.id))) for version, child in rows]
+    return sorted(found, key=lambda one: not one.waits)
+
+
+def _editions(session: Session, child_ids: Iterable[int]) -> dict[Key, Edition]:
+    """The newest edition that is not recalled, by record and child."""
+    rows = session.scalars(
+        select(Edition).where(Edition.child_id.in_(child_ids), Edition.recalled_at.is_(None)).order_by(Edition.number)
+    )
+    return {(one.record_id, one.child_id): one for one in rows}
+
+
+def _waiting(session: Session, held: dict[int, set[Part]]) -> Counter[int]:
+    """How much waits for an answer, by child, as far as the worker hears it."""
+    rows = session.execute(
+        select(ContributionChild.child_id, Contribution.eyes)
+        .join(Contribution)
+        .where(
+            ContributionChild.child_id.in_(held),
+            Contribution.answered_at.is_(None),
+            Contribution.taken_back_at.is_(None) | Contribution.suggests_danger,
+        )
+    )
+    return Counter(child_id for child_id, eyes in rows if eyes != "worker" or held[child_id] & permissions.WORKERS)
