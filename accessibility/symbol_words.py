@@ -1,0 +1,116 @@
+"""Words as symbols see them: cut into tokens, with the forms under which each could stand in the term base.
+
+Welsh words change at both ends: the beginning by mutation ("gyfarfod", "nghyfarfod", "chyfarfod"), the end by
+person and number, and small words hang on behind an apostrophe ("ti'n"). simplemma knows most forms; what it
+does not know is taken back to its first letter by rule. A wrong guess does no harm unless it happens to be a
+word of the term base.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark: the characters `start` to `end`, as written and in small letters."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it counts as a word: not a mark, and not a clitic hanging on an apostrophe."""
+        return self.text[0].isalnum()
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+TOKEN = re.compile(r"\d+(?:[.:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?…()–—\"“”]")
+CLITIC = re.compile(r"['’](?:r|n|i|w|m|u|ch|th|s)$", re.IGNORECASE)
+
+# Words that carry grammar, not a picture: only ever matched as they stand, because their lemmas mislead
+# ("ei" is not a form of "mynd", nor "left" of "leave").
+FUNCTION_WORDS = {
+    "en": listed(
+        "a an the is are was were be been being to of in on at with for and or it its this that these those"
+        " will would can could may might must shall should do does did has have had by from as if so but than then there here not"
+        " no left i you he she we they me him her us them my your his our their"
+    ),
+    "cy": listed(
+        "a ac â ag ai am ar at bod bydd byddi byth cael dan dim dros drwy dy dyma e ef eich ein ei er erbyn eu fe fel"
+        " fi fo fod fy gan gyda gydag hefyd hi hon hwn hyn hynny i iawn lle mae maen mai mewn mo mor na nac nad nag neb neu"
+        " ni nid nhw o oedd ond os pa pam pan roedd rwyt sy sydd tan ti trwy tua un wedi wrth y ydy yma yn yna yr"
+        " yw es wyt"
+    ),
+}
+
+# What a Welsh word may begin with once its mutation is undone.
+MUTATIONS = (
+    ("ngh", ("c",)),
+    ("mh", ("p",)),
+    ("nh", ("t",)),
+    ("ng", ("g",)),
+    ("ph", ("p",)),
+    ("th", ("t",)),
+    ("ch", ("c",)),
+    ("dd", ("d",)),
+    ("b", ("p",)),
+    ("d", ("t",)),
+    ("g", ("c",)),
+    ("f", ("b", "m")),
+    ("m", ("b",)),
+    ("n", ("d",)),
+    ("l", ("ll", "gl")),
+    ("r", ("rh", "gr")),
+)
+NOT_MUTATED = ("ff", "ll", "rh")
+VOWELS = frozenset("aeiouwyâêîôûŵŷ")
+
+
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The words, numbers and marks of `text` in order; a clitic or a possessive is a token of its own."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        start, end, written = match.start(), match.end(), match.group()
+        clitic = CLITIC.search(written)
+        if clitic and (language == "cy" or clitic.group()[1:].lower() == "s"):
+            cut = start + clitic.start()
+            found += [_token(text, start, cut), _token(text, cut, end)]
+        else:
+            found.append(_token(text, start, end))
+    return tuple(found)
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    written = text[start:end]
+    return Token(start, end, written, written.lower().replace("’", "'"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def forms(word: str, language: str) -> frozenset[str]:
+    """The forms under which a word (in small letters) may stand in the term base, itself among them."""
+    if not word[0].isalpha() or word in FUNCTION_WORDS[language]:
+        return frozenset({word})
+    import simplemma  # large: only the background job that looks for symbols ever loads it
+
+    bases = {word} | (unmutated(word) if language == "cy" else set())
+    return frozenset(bases | {simplemma.lemmatize(base, lang=language).lower() for base in bases})
+
+
+def unmutated(word: str) -> set[str]:
+    """What a Welsh word could be without its soft, nasal or aspirate mutation, or the h after "ei" and "eu"."""
+    if word.startswith(NOT_MUTATED):
+        return set()
+    if word[0] in VOWELS:
+        return {"g" + word}
+    if word[0] == "h" and word[1:2] and word[1] in VOWELS:
+        return {word[1:]}
+    for beginning, originals in MUTATIONS:
+        if word.startswith(beginning):
+            return {original + word[len(beginning) :] for original in originals}
+    return set()
