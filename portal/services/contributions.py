@@ -1,0 +1,221 @@
+"""What somebody said: sent, asked for, taken back. Its original is never altered.
+
+One transaction holds the words, the children they are about, their delivery to each child's case file, the notices to
+those who hear them, and the audit: all of it is kept, or none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from content import safety
+from portal import audit
+from portal.database import new_public_id, now, session_of, write_first
+from portal.errors import NotFound, PortalError, lazy_name
+from portal.models.contribution import Contribution, ContributionChild
+from portal.models.person import Person
+from portal.models.tie import Part, Tie
+from portal.permissions import Action, check, parts
+from portal.services import deliveries, drafts, notices, provenance
+from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Hearers, Subject, children_of, hearers
+from portal.services.verbatim import check_characters, check_words, sha256_of
+
+COMMENT = "comment"
+ASK = "ask"
+CAN_BE_ASKED = ("easier", "cy", "en")
+CHOOSE_EYES = lazy_name("Choose who will see this.")
+HELP_TOO_LONG = lazy_name("Say who helped in fewer words: at most 200 characters.")
+MOST_HELP = 200
+
+
+@dataclass(frozen=True)
+class Words:
+    """What came from the form: the words, for whose eyes, in which language, with whose help, about which children.
+
+    `key` is made with the form: the same key a second time is the same press.
+    """
+
+    original: str
+    eyes: str
+    language: str
+    key: str
+    helped_by: str = ""
+    children: tuple[str, ...] = ()
+    medium: str = "typed"
+
+
+def say(person: Person, subject: Subject, words: Words) -> Contribution:
+    """Send somebody's words to those who hear them. Raises a PortalError that names its field."""
+    session = session_of(person)
+    children = subject.meant(words.children)
+    for child in children:
+        check(session, person, Action.CONTRIBUTION_SAY, child.id)
+    _check_form(words)
+    _one_at_a_time(session, person)
+    kept = _with_key(session, person, words.key)
+    if kept is not None:
+        return kept
+    contribution = _kept(person, subject, words)
+    _file(session, contribution, children)
+    _tell(session, contribution, children)
+    drafts.discard(person, subject.target)
+    for child in children:
+        audit.note(session, person, Action.CONTRIBUTION_SAY, child.id, contribution.public_id)
+    return contribution
+
+
+def ask(person: Person, subject: Subject, what: str, language: str) -> Contribution:
+    """Ask the worker for another version of a passage: "easier", "cy" or "en". Asking twice is asking once."""
+    session = session_of(person)
+    if what not in CAN_BE_ASKED or subject.copy is None:
+        raise PortalError()
+    for child in subject.children:
+        check(session, person, Action.DOCUMENT_ASK, child.id)
+    _one_at_a_time(session, person)
+    key = sha256_of(f"ask/{subject.copy.public_id}/{subject.passage}/{what}")
+    kept = _with_key(session, person, key)
+    if kept is not None:
+        return kept
+    contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), kind=ASK)
+    _file(session, contribution, subject.children)
+    _tell(session, contribution, subject.children)
+    for child in subject.children:
+        audit.note(session, person, Action.DOCUMENT_ASK, child.id, contribution.public_id)
+    return contribution
+
+
+def take_back(person: Person, public_id: str) -> Contribution:
+    """Take something of one's own out of view. The record keeps what was said, and that it was taken back, and when."""
+    session = session_of(person)
+    contribution = own(person, public_id)
+    children = children_of(session, contribution)
+    for child in children:
+        check(session, person, Action.CONTRIBUTION_TAKE_BACK, child.id)
+    _one_at_a_time(session, person)
+    session.refresh(contribution, ["taken_back_at"])
+    if contribution.taken_back_at is not None:
+        return contribution
+    contribution.taken_back_at = now()
+    for child in children:
+        payload = {
+            "reference": public_id,
+            "said_by": provenance.somebody(session, person, child),
+            "child": child.reference,
+        }
+        deliveries.deliver(
+            session,
+            "taken-back",
+            f"taken-back:{public_id}",
+            [child.id],
+            contribution.eyes,
+            payload,
+            contribution.taken_back_at,
+        )
+        audit.note(session, person, Action.CONTRIBUTION_TAKE_BACK, child.id, public_id)
+    return contribution
+
+
+def own(person: Person, public_id: str) -> Contribution:
+    """One of the person's own contributions. Raises NotFound for anybody else's."""
+    contribution = session_of(person).scalar(
+        select(Contribution).where(Contribution.public_id == public_id, Contribution.person_id == person.id)
+    )
+    if contribution is None:
+        raise NotFound()
+    return contribution
+
+
+def _check_form(words: Words) -> None:
+    check_words(words.original)
+    check_characters(words.helped_by, "helped_by")
+    if len(words.helped_by) > MOST_HELP:
+        raise PortalError(HELP_TOO_LONG, field="helped_by")
+    if words.eyes not in EYES:
+        raise PortalError(CHOOSE_EYES, field="eyes")
+    if words.language not in ("cy", "en") or not 0 < len(words.key) <= 64:
+        raise PortalError()
+
+
+def _one_at_a_time(session: Session, person: Person) -> None:
+    """Nobody can send the same thing twice at once: SQLite has one writer, PostgreSQL locks the person's own row."""
+    write_first(session)
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+
+
+def _with_key(session: Session, person: Person, key: str) -> Contribution | None:
+    return session.scalar(select(Contribution).where(Contribution.person_id == person.id, Contribution.key == key))
+
+
+def _kept(person: Person, subject: Subject, words: Words, kind: str = COMMENT) -> Contribution:
+    session = session_of(person)
+    contribution = Contribution(
+        public_id=new_public_id(),
+        key=words.key,
+        kind=kind,
+        person_id=person.id,
+        person=person,
+        copy_id=subject.copy.id if subject.copy else None,
+        copy=subject.copy,
+        passage=subject.passage,
+        about_words=subject.context.text if subject.context else "",
+        original=words.original,
+        medium=words.medium,
+        language=words.language,
+        helped_by=words.helped_by,
+        eyes=words.eyes,
+        sha256=sha256_of(words.original),
+        suggests_danger=kind == COMMENT and safety.suggests_danger(words.original),
+        follows_id=subject.follows.id if subject.follows else None,
+        sent_at=now(),
+    )
+    session.add(contribution)
+    session.flush()
+    return contribution
+
+
+def _file(session: Session, contribution: Contribution, children: Sequence[Person]) -> None:
+    """Write down each child, and put the words on their way into each one's case file. No entry names another child."""
+    follows = session.get(Contribution, contribution.follows_id) if contribution.follows_id else None
+    whole = {
+        "reference": contribution.public_id,
+        "what": contribution.kind,
+        "original": contribution.original,
+        "original_sha256": contribution.sha256,
+        "medium": contribution.medium,
+        "language": contribution.language,
+        "helped_by": contribution.helped_by,
+        "about": provenance.about(session, contribution.copy, contribution.passage, contribution.about_words),
+        "follows": follows.public_id if follows else "",
+    }
+    for child in children:
+        session.add(ContributionChild(contribution_id=contribution.id, child_id=child.id))
+        payload = {
+            **whole,
+            "said_by": provenance.somebody(session, contribution.person, child),
+            "child": child.reference,
+        }
+        key = f"contribution:{contribution.public_id}"
+        deliveries.deliver(session, "contribution", key, [child.id], contribution.eyes, payload, contribution.sent_at)
+
+
+def _tell(session: Session, contribution: Contribution, children: Sequence[Person]) -> None:
+    """Tell everybody who hears it, once each; managers too, at once, where the words suggest danger."""
+    found = hearers(session, children)
+    people = {one.id: one for heard in found for one in _who(heard, contribution.eyes)}
+    kind = "easier" if contribution.kind == ASK else COMMENT
+    if contribution.suggests_danger:
+        kind = "danger"
+        people |= {one.id: one for one in _managers(session)}
+    for one in people.values():
+        notices.tell(session, one, kind, contribution.public_id)
+
+
+def _who(heard: Hearers, eyes: str) -> tuple[Person, ...]:
+    return heard.workers + (heard.officers if eyes == WORKER_AND_OFFICER else ())
+
+
+def _managers(session: Session) -> list[Person]:
+    ties = session.scalars(select(Tie).where(Tie.part == Part.MANAGER, Tie.child_id.is_(None)))
+    return [tie.person for tie in ties if Part.MANAGER in parts(session, tie.person, None)]

@@ -1,0 +1,115 @@
+"""Deliveries: what people said, signed and were answered, on its way into the case record.
+
+A delivery is written in the same transaction as the thing it delivers; its row is the queue. Background work only
+hurries it, and a sweep finds what was missed, so nothing is lost; its key makes a second arrival nothing, so nothing is
+doubled.
+"""
+
+import hashlib
+import importlib
+import json
+import logging
+import pkgutil
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal import caserecord
+from portal.database import now
+from portal.models.delivery import Delivery
+
+log = logging.getLogger("clywed.deliveries")
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+AT_ONCE = 200
+HURRY = ("deliver_due", ())
+
+
+def adapters() -> dict[str, ModuleType]:
+    """Every kind of case record there is, by name: the modules in portal/caserecord/ that have a NAME."""
+    found = (
+        importlib.import_module(f"{caserecord.__name__}.{one.name}")
+        for one in pkgutil.iter_modules(caserecord.__path__)
+        if not one.name.startswith("contract")
+    )
+    return {module.NAME: module for module in found}
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """A payload as JSON that is always the same for the same content: sorted keys, no spaces, letters as they are."""
+    return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def deliver(
+    session: Session,
+    kind: str,
+    key: str,
+    child_ids: Collection[int],
+    eyes: str,
+    payload: Mapping[str, Any],
+    said_at: datetime,
+) -> None:
+    """Put one thing on its way into the case file of each child, in the caller's transaction.
+
+    `kind` is "contribution", "taken-back", "signature" or "reply"; `key` is always the same for the same thing. The
+    payload gets `kind`, `eyes` and `said_at` beside what it holds, so that it stands by itself wherever it arrives.
+    """
+    whole = canonical({**payload, "kind": kind, "eyes": eyes, "said_at": said_at.isoformat()})
+    moment = now()
+    for child_id in child_ids:
+        session.add(
+            Delivery(
+                key=key,
+                kind=kind,
+                child_id=child_id,
+                payload=whole,
+                sha256=hashlib.sha256(whole.encode()).hexdigest(),
+                made_at=moment,
+                next_at=moment,
+            )
+        )
+    hurried = session.info.setdefault("after_commit", [])
+    if HURRY not in hurried:
+        hurried.append(HURRY)
+    session.flush()
+
+
+def deliver_due(session: Session) -> int:
+    """Send what is due, oldest first, at most 200; gives how many arrived. What fails is tried again, ever later."""
+    due = select(Delivery).where(Delivery.delivered_at.is_(None), Delivery.next_at <= now()).order_by(Delivery.id)
+    ways = adapters()
+    waiting = session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    return sum(_send(session, ways, delivery) for delivery in waiting)
+
+
+def _send(session: Session, ways: Mapping[str, ModuleType], delivery: Delivery) -> bool:
+    """One try. Whatever goes wrong in an adapter, the row stays and the others go on."""
+    try:
+        with session.begin_nested():
+            ways[delivery.adapter].deliver(session, delivery)
+    except Exception as error:
+        delivery.tries += 1
+        delivery.problem = type(error).__name__
+        delivery.next_at = now() + wait_after(delivery.tries)
+        log.warning("delivery of a %s by %s failed: %s", delivery.kind, delivery.adapter, delivery.problem)
+        return False
+    delivery.delivered_at, delivery.problem = now(), ""
+    return True
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long to wait after this many failed tries: twice as long each time, and never more than an hour."""
+    return min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT)
+
+
+def waiting_for(session: Session, child_id: int) -> list[Delivery]:
+    """What has not arrived yet in one child's case file, oldest first. The caller has checked who asks."""
+    return list(
+        session.scalars(
+            select(Delivery).where(Delivery.child_id == child_id, Delivery.delivered_at.is_(None)).order_by(Delivery.id)
+        )
+    )

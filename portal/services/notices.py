@@ -1,0 +1,62 @@
+"""Notices: one message to a person that something waits. Never a name and never anybody's words.
+
+A notice is a row, written with the thing that it is about. The default way out is the person's own page of notices and
+a line in the log that holds the kind alone; a way out by text message or e-mail would say no more than that.
+"""
+
+import logging
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from portal import audit
+from portal.database import now, session_of
+from portal.models.notice import Notice
+from portal.models.person import Person
+from portal.permissions import Action
+
+log = logging.getLogger("clywed.notices")
+MOST_SHOWN = 100
+
+
+def tell(session: Session, person: Person, kind: str, thing: str = "") -> Notice:
+    """Tell a person that something waits for them: `kind` is what, `thing` a public id. In the caller's transaction."""
+    moment = now()
+    notice = Notice(person_id=person.id, kind=kind, thing=thing, made_at=moment, sent_at=moment)
+    session.add(notice)
+    log.info("notice %s", kind)
+    return notice
+
+
+def for_person(person: Person) -> list[Notice]:
+    """The person's own notices, those not read first, then the newest; at most 100."""
+    mine = select(Notice).where(Notice.person_id == person.id)
+    return list(
+        session_of(person).scalars(
+            mine.order_by(Notice.read_at.is_not(None), Notice.made_at.desc(), Notice.id.desc()).limit(MOST_SHOWN)
+        )
+    )
+
+
+def unread(person: Person) -> int:
+    """How many of the person's own notices wait to be read."""
+    session = session_of(person)
+    return (
+        session.scalar(
+            select(func.count()).select_from(Notice).where(Notice.person_id == person.id, Notice.read_at.is_(None))
+        )
+        or 0
+    )
+
+
+def mark_read(person: Person, thing: str = "") -> int:
+    """Mark the person's own notices as read: those about one thing, or all. Gives how many there were."""
+    session = session_of(person)
+    waiting = [Notice.person_id == person.id, Notice.read_at.is_(None)]
+    if thing:
+        waiting.append(Notice.thing == thing)
+    count = session.scalar(select(func.count()).select_from(Notice).where(*waiting)) or 0
+    if count:
+        session.execute(update(Notice).where(*waiting).values(read_at=now()))
+        audit.note(session, person, Action.NOTICE_READ, thing=thing)
+    return count

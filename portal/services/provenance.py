@@ -1,0 +1,30 @@
+"""Where something came from, as the case record keeps it beside the words: who, and which words of which copy."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.models.copy import Copy
+from portal.models.person import Person
+from portal.models.record import Record
+from portal.permissions import parts
+
+
+def somebody(session: Session, person: Person, child: Person) -> dict[str, Any]:
+    """A person by reference and name, and what they are to this child on this day."""
+    return {"reference": person.reference, "name": person.name, "parts": sorted(parts(session, person, child.id))}
+
+
+def about(session: Session, copy: Copy | None, passage: str = "", words: str = "") -> dict[str, Any]:
+    """Which words of which copy of which record; {} for none. The hash binds it to those very words."""
+    if copy is None:
+        return {}
+    return {
+        "record": session.get_one(Record, copy.record_id).reference,
+        "title": {"en": copy.title_en, "cy": copy.title_cy},
+        "copy": copy.public_id,
+        "copy_number": copy.number,
+        "copy_sha256": copy.sha256,
+        "passage": passage,
+        "words": words,
+    }

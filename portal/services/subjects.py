@@ -1,0 +1,196 @@
+"""What somebody is about to speak of: a passage of their copy, the whole of it, nothing in particular.
+
+A subject is looked up afresh at each step, so that it can't be spoken of any longer once it may not be seen.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accessibility.document import Document, Language, Passage, Words
+from accessibility.profile import ReadingProfile
+from portal.database import session_of, today
+from portal.errors import NotFound, PortalError, lazy_name
+from portal.models.contribution import Contribution, ContributionChild
+from portal.models.copy import Copy
+from portal.models.person import Person
+from portal.models.tie import Part, Tie
+from portal.permissions import HEARERS, Action, allows, may, parts, ties_of
+from portal.services import copies
+
+CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
+WORKER = "worker"
+WORKER_AND_OFFICER = "worker-and-reviewing-officer"
+EYES = (WORKER, WORKER_AND_OFFICER)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The words that are spoken of, as this reader sees them now; `voice` is whose words they are."""
+
+    heading: Words | None
+    text: str
+    language: Language
+    voice: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`children` are always meant; `others` may be named too, and one of them must be if there are none."""
+
+    children: tuple[Person, ...]
+    others: tuple[Person, ...] = ()
+    copy: Copy | None = None
+    document: Document | None = None
+    passage: str = ""
+    context: Context | None = None
+    follows: Contribution | None = None
+
+    @property
+    def target(self) -> str:
+        """The name under which words about this are kept until they are sent."""
+        if self.follows is not None:
+            return f"say/after/{self.follows.public_id}"
+        return f"say/{self.copy.public_id}/{self.passage}" if self.copy is not None else "say"
+
+    def meant(self, chosen: Collection[str]) -> list[Person]:
+        """The children that words are about, given the public ids ticked. A PortalError on `children` if none."""
+        people = [*self.children, *(child for child in self.others if child.public_id in chosen)]
+        if not people:
+            raise PortalError(CHOOSE_A_CHILD, field="children")
+        return people
+
+
+@dataclass(frozen=True)
+class Hearers:
+    """The council's people who hear what is said about one child: its workers, and its reviewing officers."""
+
+    child: Person
+    workers: tuple[Person, ...]
+    officers: tuple[Person, ...]
+
+
+def context_of(passage: Passage, reading: ReadingProfile) -> Context:
+    """A passage's words for a reader of this language and level, each block on a line of its own."""
+    wording = passage.wording(reading.language, reading.level)
+    lines = (" ".join(sentence.text for sentence in block.sentences) for block in wording.blocks)
+    return Context(passage.heading, "\n".join(lines), wording.language, wording.voice)
+
+
+def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id: str = "") -> Subject:
+    """A copy of this reader's ("" for the whole of it), or one passage. NotFound for what may not be seen now."""
+    opened = copies.read(person, copy_id)
+    passage = opened.document.passage(passage_id) if passage_id else None
+    if passage_id and passage is None:
+        raise NotFound()
+    own = (opened.copy.child,)
+    if not may(session_of(person), person, Action.CONTRIBUTION_SAY, opened.copy.child_id):
+        raise NotFound()
+    others = _also_about(person, opened.copy, passage)
+    context = context_of(passage, reading) if passage is not None else None
+    return Subject(own, others, opened.copy, opened.document, passage_id, context)
+
+
+def about_nothing_in_particular(person: Person) -> Subject:
+    """The person's own life if they have a case; else the one child they are tied to, or several to choose from."""
+    children = _children_of(session_of(person), person)
+    if not children:
+        raise NotFound()
+    own = [child for child in children if child.id == person.id] or (children if len(children) == 1 else [])
+    return Subject(tuple(own), () if own else tuple(children))
+
+
+def after(person: Person, reading: ReadingProfile, contribution: Contribution) -> Subject:
+    """More about something of one's own: the same children and passage; its context only while it may still be seen."""
+    session = session_of(person)
+    meant = children_of(session, contribution)
+    children = tuple(child for child in meant if may(session, person, Action.CONTRIBUTION_SAY, child.id))
+    if contribution.person_id != person.id or not children:
+        raise NotFound()
+    copy = contribution.copy
+    document, context = still_seen(person, reading, contribution)
+    return Subject(children, (), copy, document, contribution.passage, context, contribution)
+
+
+def still_seen(
+    person: Person, reading: ReadingProfile, contribution: Contribution
+) -> tuple[Document | None, Context | None]:
+    """The copy that something was said about, and the words, as far as the person may see them now."""
+    if contribution.copy is None or not may_still_see(person, contribution.copy, contribution.passage):
+        return None, None
+    document = copies.read(person, contribution.copy.public_id).document
+    passage = document.passage(contribution.passage) if contribution.passage else None
+    return document, context_of(passage, reading) if passage is not None else None
+
+
+def may_still_see(person: Person, copy: Copy, passage_id: str = "") -> bool:
+    """Whether the person may see this copy of theirs now, and in it this passage ("" for any of them)."""
+    seen = seen_in(person, copy)
+    return passage_id in seen if passage_id else bool(seen)
+
+
+def seen_in(person: Person, copy: Copy) -> frozenset[str]:
+    """Ids of the passages of a copy that the person may see now; none of a closed one. Shows, and notes, nothing."""
+    session = session_of(person)
+    held = parts(session, person, copy.child_id)
+    closed = copy.recalled_at is not None or copy.edition.recalled_at is not None
+    if closed or copy.person_id != person.id or not allows(Action.DOCUMENT_READ, held):
+        return frozenset()
+    seen = frozenset(copy.origins) - copies.hidden_now(session, copy, is_child=Part.CHILD in held)
+    # A copy of which nothing but our own fixed words is left is closed, as copies.read() says.
+    return seen if any(not copy.origins[one]["field"].startswith("(") for one in seen) else frozenset()
+
+
+def children_of(session: Session, contribution: Contribution) -> list[Person]:
+    """The children that something was said about, by name."""
+    named = select(ContributionChild.child_id).where(ContributionChild.contribution_id == contribution.id)
+    return list(session.scalars(select(Person).where(Person.id.in_(named)).order_by(Person.name, Person.id)))
+
+
+def hearers(session: Session, children: Sequence[Person]) -> list[Hearers]:
+    """Who would hear something about each of these children, today."""
+    return [_hearers_of(session, child) for child in children]
+
+
+def _hearers_of(session: Session, child: Person) -> Hearers:
+    day = today()
+    ties = session.scalars(select(Tie).where(Tie.child_id == child.id, Tie.part.in_(HEARERS)).order_by(Tie.id))
+    people = {tie.person_id: tie.person for tie in ties if tie.holds_on(day)}
+    held = {person: parts(session, person, child.id) for person in people.values()}
+    return Hearers(
+        child,
+        tuple(person for person, has in held.items() if has & (HEARERS - {Part.REVIEWING_OFFICER})),
+        tuple(person for person, has in held.items() if Part.REVIEWING_OFFICER in has),
+    )
+
+
+def _children_of(session: Session, person: Person) -> list[Person]:
+    ids = {tie.child_id for tie in ties_of(session, person) if tie.child_id is not None}
+    allowed = [child_id for child_id in ids if may(session, person, Action.CONTRIBUTION_SAY, child_id)]
+    return list(session.scalars(select(Person).where(Person.id.in_(allowed)).order_by(Person.name, Person.id)))
+
+
+def _also_about(person: Person, copy: Copy, passage: Passage | None) -> tuple[Person, ...]:
+    """The person's other children whose copy of the same record, read by the same person now, has the same passage."""
+    if passage is not None and not passage.shared:
+        return ()
+    session = session_of(person)
+    mine = select(Copy).where(Copy.person_id == person.id, Copy.record_id == copy.record_id, Copy.recalled_at.is_(None))
+    others = session.scalars(mine.where(Copy.child_id != copy.child_id).order_by(Copy.number))
+    newest = {other.child_id: other for other in others}
+    return tuple(
+        other.child
+        for other in newest.values()
+        if may(session, person, Action.CONTRIBUTION_SAY, other.child_id) and _has_too(person, copy, other, passage)
+    )
+
+
+def _has_too(person: Person, copy: Copy, other: Copy, passage: Passage | None) -> bool:
+    """Whether another copy of the same record has the same passage, and its reader may see it there now."""
+    if passage is None:
+        return may_still_see(person, other)
+    field = copy.origins[passage.id]["field"]
+    twins = [twin for twin, origin in other.origins.items() if origin["field"] == field]
+    return any(may_still_see(person, other, twin) for twin in twins)
