@@ -9,9 +9,7 @@ from portal.caserecord import contract_shape as shape
 from portal.caserecord.contract_breach import BrokenContract, key_path
 
 _WHERE = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>\$.*)`)?", re.DOTALL)
-_KEY_AT_FAULT = re.compile(
-    r"Object (?P<how>missing required|contains unknown) field `(?P<key>.*)`", re.DOTALL
-)
+_KEY_AT_FAULT = re.compile(r"Object (?P<how>missing required|contains unknown) field `(?P<key>.*)`", re.DOTALL)
 _TYPE = re.compile(r"Expected `(?P<wanted>\w+)(?: \| null)?`, got `(?P<got>\w+)`")
 _LAST_KEY = re.compile(r"([a-z_]+)(?:\[[0-9]+\])*\Z")
 
@@ -38,9 +36,7 @@ def broken_shape(error: msgspec.ValidationError) -> BrokenContract:
     key_at_fault = _KEY_AT_FAULT.fullmatch(what)
     if key_at_fault:
         missing = key_at_fault["how"] == "missing required"
-        return BrokenContract(
-            key_path(path, key_at_fault["key"]), "missing key" if missing else "unknown key"
-        )
+        return BrokenContract(key_path(path, key_at_fault["key"]), "missing key" if missing else "unknown key")
     return BrokenContract(path, _wrong_value(what, path))
 
 

@@ -38,9 +38,7 @@ Part = Literal[
     "child", "parent", "carer", "sibling", "relative", "social-worker", "reviewing-officer",
     "personal-adviser", "advocate", "teacher", "health", "manager", "other",
 ]  # fmt: skip
-Communication = Literal[
-    "speech", "signing", "symbols", "device", "pictures", "audio", "large-print", "easy-read"
-]
+Communication = Literal["speech", "signing", "symbols", "device", "pictures", "audio", "large-print", "easy-read"]
 How = Literal["spoken", "written", "signed", "symbols", "drawing", "observed"]
 Answered = Literal["yes", "no", "not-known"]
 TookPart = Literal["consulted", "invited", "attended", "seen-alone"]

@@ -68,6 +68,8 @@ ALLOWED = [
     ("passages[0].text", "line\u2028line \U0001f600 \u200d"),
     ("passages[1].id", "anything at all"),
     ("passages[1].text", "<p></p>"),
+    ("passages[1].text", 'he said "' + "[{" * 20),
+    ("passages[1].text", "\\" + "]}" * 20),
     ("passages[3].rows[0].by", "by 2026-02-30 or so"),
     ("passages[3].rows[0].by", "30/02/2026"),
     ("passages[3].rows[0].who", "Nobody yet"),

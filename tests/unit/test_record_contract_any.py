@@ -20,8 +20,7 @@ FREELY = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TEXT = st.text(
-    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u202d\u202e<&")
-    | st.sampled_from("\t\r\n"),
+    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u202d\u202e<&") | st.sampled_from("\t\r\n"),
     min_size=1,
     max_size=12,
 ).filter(lambda text: not shows_nothing(text))
@@ -131,15 +130,9 @@ BREAKS: dict[str, Callable[[dict], object]] = {
     "a null": lambda record: record["passages"][-1].update(about=None),
     "an empty list": lambda record: record["passages"][-1].update(withhold=[]),
     "a blank text": lambda record: record["people"][0].update(called=" \u00a0"),
-    "a control character": lambda record: record["people"][0].update(
-        name=record["people"][0]["name"] + "\x01"
-    ),
-    "a direction override": lambda record: record["passages"][0].update(
-        id=record["passages"][0]["id"] + "\u202e"
-    ),
-    "a lone surrogate": lambda record: record["people"][0].update(
-        name="\udfff" + record["people"][0]["name"]
-    ),
+    "a control character": lambda record: record["people"][0].update(name=record["people"][0]["name"] + "\x01"),
+    "a direction override": lambda record: record["passages"][0].update(id=record["passages"][0]["id"] + "\u202e"),
+    "a lone surrogate": lambda record: record["people"][0].update(name="\udfff" + record["people"][0]["name"]),
     "a date that does not exist": lambda record: record["dates"].update(meeting="2026-02-30"),
     "an author who is nobody": lambda record: record.update(author="nobody"),
     "a child who is an adult": lambda record: record["children"].append("M"),
@@ -194,9 +187,7 @@ ANYTHING = st.recursive(
     | st.sampled_from(["C", "words", "en"]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["kind", "text", "rows", "from", "person", "x", "\ud800"]), inner, max_size=3
-        )
+        | st.dictionaries(st.sampled_from(["kind", "text", "rows", "from", "person", "x", "\ud800"]), inner, max_size=3)
     ),
     max_leaves=12,
 )
