@@ -1,6 +1,6 @@
 """Nouns, one file each."""
 
-from portal.models.account import Account, Device, Invitation
+from portal.models.account import Account, Device, Guess, Invitation
 from portal.models.audit_event import AuditEvent
 from portal.models.contribution import Contribution, ContributionChild, Draft, Reply, Sight
 from portal.models.copy import Copy
@@ -28,6 +28,7 @@ __all__ = [
     "Draft",
     "Edition",
     "FamilyText",
+    "Guess",
     "Invitation",
     "MadeFile",
     "Notice",

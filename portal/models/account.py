@@ -10,7 +10,10 @@ from portal.models.person import Person
 
 
 class Account(Base):
-    """One person's way to sign in. `way` is "passphrase" or "pictures"; `secret_hash` is argon2id."""
+    """One person's way to sign in. `way` is "passphrase" or "pictures"; `secret_hash` is argon2id.
+
+    `failures` counts wrong pictures in a row, on the person's own devices; at ten a worker's new code is needed.
+    """
 
     __tablename__ = "account"
 
@@ -21,10 +24,20 @@ class Account(Base):
     secret_hash: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     failures: Mapped[int] = mapped_column(default=0)
-    wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
     needs_reset: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped[Person] = relationship()
+
+
+class Guess(Base):
+    """Wrong secrets in a row under one name, whether or not anybody has that name; `key` is a keyed hash of the name."""
+
+    __tablename__ = "guess"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Invitation(Base):

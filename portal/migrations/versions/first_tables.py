@@ -14,6 +14,17 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "guess",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", portal.database.UtcTime(), nullable=False),
+        sa.Column("wait_until", portal.database.UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    with op.batch_alter_table("guess", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_guess_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=24), nullable=False),
@@ -55,7 +66,6 @@ def upgrade() -> None:
         sa.Column("secret_hash", sa.String(length=200), nullable=False),
         sa.Column("made_at", portal.database.UtcTime(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("wait_until", portal.database.UtcTime(), nullable=True),
         sa.Column("needs_reset", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],

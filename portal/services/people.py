@@ -1,0 +1,61 @@
+"""People: found by the authority's reference, added by command, welcomed once."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.database import new_public_id, now, session_of
+from portal.errors import NotFound, PortalError, lazy_name
+from portal.models.person import Person
+from portal.models.tie import Part
+from portal.services.verbatim import check_characters
+
+NOBODY = lazy_name("Nobody has the reference %(reference)s.")
+ALREADY = lazy_name("Somebody has the reference %(reference)s already.")
+NO_NAME = lazy_name("Give the person's name.")
+LONGEST_REFERENCE, LONGEST_NAME = 64, 200
+
+
+def find_by_reference(session: Session, reference: str) -> Person:
+    """The person with the authority's reference. Raises NotFound, whose message names it."""
+    found = session.scalar(select(Person).where(Person.reference == reference))
+    if found is None:
+        raise NotFound(NOBODY, reference=reference)
+    return found
+
+
+def find_by_public_id(session: Session, public_id: str) -> Person:
+    """The person with a random id from an address. Raises NotFound."""
+    found = session.scalar(select(Person).where(Person.public_id == public_id))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def add(session: Session, reference: str, name: str, part: Part, languages: Iterable[str] = ()) -> Person:
+    """A new person, for a first worker or manager whom no record names yet. Raises PortalError if there is one."""
+    for text in (reference, name):
+        check_characters(text, "reference")
+    if not name.strip():
+        raise PortalError(NO_NAME, field="name")
+    if session.scalar(select(Person.id).where(Person.reference == reference)):
+        raise PortalError(ALREADY, field="reference", reference=reference)
+    person = Person(
+        public_id=new_public_id(), reference=reference, name=name, part=part.value, languages=list(languages)
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def everybody(session: Session) -> list[Person]:
+    """Everybody whom the portal knows, by name; for the command line only."""
+    return list(session.scalars(select(Person).order_by(Person.name, Person.reference)))
+
+
+def welcome(person: Person) -> None:
+    """Note that a person has been shown, once, what the portal is and who can see what."""
+    if person.welcomed_at is None:
+        person.welcomed_at = now()
+        session_of(person).flush()
