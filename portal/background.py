@@ -1,0 +1,121 @@
+"""Background work: huey on SQLite in the data folder, or on Redis where REDIS_URL says so.
+
+The rows of the database are the queue; a task only hurries what is waiting there anyway. So putting one in the queue
+may fail without harm, a task may run twice, and a sweep every few seconds finds whatever was missed.
+"""
+
+import importlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from huey import Huey, RedisHuey, SqliteHuey
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from portal.config import Settings
+from portal.database import Database
+
+log = logging.getLogger("clywed.background")
+
+# What a task is called, and where its work is: a function that takes a session, then what the task was given. It may
+# hold up those who write only while it writes, so it does its long work first and writes last.
+TASKS = {
+    "deliver_due": "portal.services.deliveries:deliver_due",
+    "dress_copy": "portal.services.dressing:dress_copy",
+    "make_file": "portal.services.made_files:make_file",
+}
+# What is looked through for anything missed, and what is tidied away.
+SWEEPS = (
+    "portal.services.deliveries:deliver_due",
+    "portal.services.dressing:dress_missed",
+    "portal.services.made_files:make_missed",
+    "portal.services.guesses:forget_old",
+)
+SWEEP_EVERY = 10
+# Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.
+SOONEST, LATEST = 0.05, 0.15
+
+
+def work_at(place: str) -> Callable[..., Any]:
+    """The function at "module:name", loaded when it is first needed: web workers never load what only tasks use."""
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def queue(settings: Settings) -> Huey:
+    """The queue that web workers put tasks in and the consumer takes them out of."""
+    if settings.redis_url:
+        return RedisHuey("clywed", url=settings.redis_url)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("clywed", filename=str(settings.data / "queue.sqlite"), results=False)
+
+
+class Background:
+    """The tasks of one process, on one queue and one database."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.database = database
+        self.huey = queue(settings)
+        self.tasks = {name: self.huey.task(name=name)(self._runner(place)) for name, place in TASKS.items()}
+
+    def _runner(self, place: str) -> Callable[..., None]:
+        def run(*values: Any) -> None:
+            with self.database.session() as session:
+                work_at(place)(session, *values)
+
+        return run
+
+    def hurry(self, name: str, *values: Any) -> None:
+        """Put a task in the queue. What goes wrong is noted, never raised: the sweep will do it."""
+        try:
+            self.tasks[name](*values)
+        except Exception as error:
+            log.warning("could not hurry %s: %s", name, type(error).__name__)
+
+    def follow_commits(self) -> None:
+        """Hurry, after each commit, the tasks named in session.info["after_commit"]; forget them at a rollback."""
+        event.listen(self.database.sessions, "after_commit", self._committed)
+        event.listen(self.database.sessions, "after_soft_rollback", self._undone)
+
+    def _committed(self, session: Session) -> None:
+        if session.in_nested_transaction():
+            return
+        for name, values in dict.fromkeys(session.info.pop("after_commit", ())):
+            self.hurry(name, *values)
+
+    def _undone(self, session: Session, _transaction: object) -> None:
+        if not session.in_nested_transaction():
+            session.info.pop("after_commit", None)
+
+    def sweep(self) -> None:
+        """Look once through everything that may wait; one part failing doesn't keep the others from being done."""
+        for place in SWEEPS:
+            try:
+                self._runner(place)()
+            except Exception as error:
+                log.warning("sweep of %s failed: %s", place, type(error).__name__)
+
+    def consume(self) -> None:
+        """Do what is in the queue until told to stop, or until the process that started this one is gone."""
+        stop = threading.Event()
+        threading.Thread(target=self._keep_sweeping, args=(stop, os.getppid()), daemon=True).start()
+        consumer = self.huey.create_consumer(
+            workers=2, periodic=False, initial_delay=SOONEST, max_delay=LATEST, check_worker_health=False
+        )
+        consumer.run()
+        stop.set()
+
+    def _keep_sweeping(self, stop: threading.Event, parent: int) -> None:
+        seconds = 0
+        while not stop.wait(1):
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+            seconds += 1
+            if seconds % SWEEP_EVERY == 1:
+                self.sweep()

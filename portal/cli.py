@@ -1,0 +1,43 @@
+"""The command `clywed`. Exit codes: 0 done, 1 could not be done, 2 asked for in a way that can't be understood."""
+
+import importlib
+import pkgutil
+
+import click
+
+from portal import commands
+from portal.config import BadSetting
+from portal.errors import PortalError
+
+
+class Commands(click.Group):
+    """The commands are the modules of portal/commands: a new file is a new command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in alphabetical order."""
+        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found: click.Command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
+        return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what can't be done is one plain line, not a stack of calls."""
+        try:
+            return super().invoke(ctx)
+        except BadSetting as error:
+            raise click.UsageError(str(error), ctx) from error
+        except PortalError as error:
+            raise click.ClickException(error.message % error.gaps if error.gaps else error.message) from error
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="clywed")
+def main() -> None:
+    """Clywed: where a family reads what the council has written about them, and answers it.
+
+    Settings come from the environment: see the README.
+    """

@@ -1,0 +1,31 @@
+"""The commands of `clywed`, one file each: a module with a click command or group named `command`."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from portal.config import Settings, settings_from
+from portal.database import Database
+from portal.migrating import bring_up_to_date
+
+
+def settings() -> Settings:
+    """The settings of this run. Raises BadSetting, which the command line shows, for one that can't be used."""
+    return settings_from(os.environ)
+
+
+def open_database(chosen: Settings) -> Database:
+    """The database, at the newest migration: a fresh folder gets all of them."""
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    database = Database(chosen.database, chosen.secret_key.encode())
+    bring_up_to_date(database)
+    return database
+
+
+@contextmanager
+def opened() -> Iterator[Session]:
+    """A session on the database, committed at the end, undone if anything is raised."""
+    with open_database(settings()).session() as session:
+        yield session

@@ -1,0 +1,13 @@
+"""`clywed work`: the background worker by itself, where `clywed serve` is not what starts it."""
+
+import click
+
+from portal.background import Background
+from portal.commands import open_database, settings
+
+
+@click.command("work")
+def command() -> None:
+    """Do background work (sound, files, deliveries) until stopped. `clywed serve` starts one of these by itself."""
+    chosen = settings()
+    Background(chosen, open_database(chosen)).consume()
