@@ -60,9 +60,7 @@ class Job(msgspec.Struct, frozen=True):
     passages: tuple[tuple[str, tuple[Spoken, ...]], ...]
 
 
-def speak(
-    sentences: Sequence[Spoken], voice_rate: int, folder: Path, time_limit: float | None = None
-) -> Sound:
+def speak(sentences: Sequence[Spoken], voice_rate: int, folder: Path, time_limit: float | None = None) -> Sound:
     """The sound of one passage, made now unless it is there. Rate in words a minute, limit in seconds.
 
     Raises SpeechFailed (SpeechMissing where there is no espeak-ng).

@@ -219,9 +219,7 @@ def _ordinal(day: int) -> str:
 
 def _date(day: str, month: str, year: str | None) -> str:
     names = [name for name in MONTHS[0].split("|") if name.startswith(month[:3].title())]
-    said_year = (
-        f" {year[:2]} {year[2:]}" if year and year[:2] == "20" and year[2] != "0" else f" {year or ''}"
-    )
+    said_year = f" {year[:2]} {year[2:]}" if year and year[:2] == "20" and year[2] != "0" else f" {year or ''}"
     return f"the {_ordinal(int(day))} of {names[0]}{said_year}".strip()
 
 

@@ -69,8 +69,8 @@ DENIALS = {
     ),
     "cy": listed(
         "ddim nid nad na nac nag ni neb byth erioed dim heb paid peidio beidio peidiwch does doedd dydy"
-        " dyw dydi dwyt dydw dydyn dydych doeddwn doeddet doedden doeddech methu fethu gwrthod wrthod osgoi hytrach oni onid"
-        " gohirio ohirio canslo ganslo oedi"
+        " dyw dydi dwyt dydw dydyn dydych doeddwn doeddet doedden doeddech methu fethu gwrthod wrthod"
+        " osgoi hytrach oni onid gohirio ohirio canslo ganslo oedi"
     ),
 }
 # Words of denial that reach back to what was said before them in the clause.
@@ -158,13 +158,19 @@ def _judge(
     first = denials[0]
     backward = any(words[number].lower in BACKWARD for number in denials)
     reached = [hit for hit in hits if zones[hit.first].reach == CLEAR]
-    denied = {hit for hit in reached if _is_denied(hit, first, backward)}
+    denied = _said_not_so([hit for hit in reached if _is_denied(hit, first, backward)])
     if denied:
         unclear = [hit for hit in hits if zones[hit.first].reach == UNCLEAR and not _deniable(hit)]
         return sorted((hit, hit in denied) for hit in [*reached, *unclear])
     after = [hit for hit in reached if hit.first > first and _tells(hit)]
     denied = {hit for hit in after if hit.sense and hit.sense.kind != "time"} or set(after)
     return [(hit, hit in denied) for hit in reached if denied]
+
+
+def _said_not_so(denied: Sequence[Hit]) -> set[Hit]:
+    """What is shown as denied: after "not like", meetings need no second "not"."""
+    doing = [hit.first for hit in denied if hit.sense and hit.sense.kind != "things"]
+    return {hit for hit in denied if hit.first in doing or not doing or hit.first < doing[0]}
 
 
 def _is_denied(hit: Hit, first: int, backward: bool) -> bool:

@@ -38,14 +38,14 @@ CLITIC = re.compile(r"['’](?:r|n|i|w|m|u|ch|th|s)$", re.IGNORECASE)
 FUNCTION_WORDS = {
     "en": listed(
         "a an the is are was were be been being to of in on at with for and or it its this that these those"
-        " will would can could may might must shall should do does did has have had by from as if so but than then there here not"
-        " no left i you he she we they me him her us them my your his our their"
+        " will would can could may might must shall should do does did has have had by from as if so but"
+        " than then there here not no left i you he she we they me him her us them my your his our their"
     ),
     "cy": listed(
         "a ac â ag ai am ar at bod bydd byddi byth cael dan dim dros drwy dy dyma e ef eich ein ei er erbyn eu fe fel"
-        " fi fo fod fy gan gyda gydag hefyd hi hon hwn hyn hynny i iawn lle mae maen mai mewn mo mor na nac nad nag neb neu"
-        " ni nid nhw o oedd ond os pa pam pan roedd rwyt sy sydd tan ti trwy tua un wedi wrth y ydy yma yn yna yr"
-        " yw es wyt"
+        " fi fo fod fy gan gyda gydag hefyd hi hon hwn hyn hynny i iawn lle mae maen mai mewn mo mor na nac nad nag"
+        " neb neu ni nid nhw o oedd ond os pa pam pan roedd rwyt sy sydd tan ti trwy tua un wedi wrth y ydy yma"
+        " yn yna yr yw es wyt"
     ),
 }
 

@@ -7,7 +7,6 @@ never the picture alone for something that is denied: "You will not see Dad" is 
 `match` is pure: the same text gives the same marks. It loads lemma tables, so it belongs in a background job.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -84,7 +83,7 @@ def _mark(start: int, end: int, sense: Sense, denied: bool) -> Mark:
 
 def _room(words: int) -> int:
     """How many pictures a text of so many words may have."""
-    return max(min(words - 1, 2), math.ceil(words / WORDS_A_PICTURE), 0)
+    return words // WORDS_A_PICTURE + 1
 
 
 def _hits(text: str, words: Sequence[Token], language: str) -> list[Hit]:
