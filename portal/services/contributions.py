@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from content import safety
 from portal import audit
 from portal.database import new_public_id, now, session_of, write_first
-from portal.errors import NotFound, PortalError, lazy_name
+from portal.errors import PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.person import Person
 from portal.models.tie import Part, Tie
 from portal.permissions import Action, check, parts
-from portal.services import deliveries, drafts, notices, provenance
+from portal.services import deliveries, drafts, notices, provenance, subjects
 from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Hearers, Subject, children_of, hearers
 from portal.services.verbatim import check_characters, check_words, sha256_of
 
@@ -60,7 +60,7 @@ def say(person: Person, subject: Subject, words: Words) -> Contribution:
     contribution = _kept(person, subject, words)
     _file(session, contribution, children)
     _tell(session, contribution, children)
-    drafts.discard(person, subject.target)
+    drafts.discard(person, subject.where.target)
     for child in children:
         audit.note(session, person, Action.CONTRIBUTION_SAY, child.id, contribution.public_id)
     return contribution
@@ -89,7 +89,7 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
 def take_back(person: Person, public_id: str) -> Contribution:
     """Take something of one's own out of view. The record keeps what was said, and that it was taken back, and when."""
     session = session_of(person)
-    contribution = own(person, public_id)
+    contribution = subjects.own(person, public_id)
     children = children_of(session, contribution)
     for child in children:
         check(session, person, Action.CONTRIBUTION_TAKE_BACK, child.id)
@@ -117,14 +117,11 @@ def take_back(person: Person, public_id: str) -> Contribution:
     return contribution
 
 
-def own(person: Person, public_id: str) -> Contribution:
-    """One of the person's own contributions. Raises NotFound for anybody else's."""
-    contribution = session_of(person).scalar(
-        select(Contribution).where(Contribution.public_id == public_id, Contribution.person_id == person.id)
-    )
-    if contribution is None:
-        raise NotFound()
-    return contribution
+def keep_draft(person: Person, target: str, text: str, *, finished: bool) -> None:
+    """Keep words as they stand, seen by nobody else. Raises a PortalError for `finished` words that can't be sent."""
+    if finished:
+        check_words(text)
+    drafts.keep(session_of(person), person, target, text)
 
 
 def _check_form(words: Words) -> None:

@@ -5,6 +5,7 @@ A subject is looked up afresh at each step, so that it can't be spoken of any lo
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,31 @@ CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
 WORKER = "worker"
 WORKER_AND_OFFICER = "worker-and-reviewing-officer"
 EYES = (WORKER, WORKER_AND_OFFICER)
+
+
+class Where(NamedTuple):
+    """What an address names: a copy and a passage of it, a contribution that this follows, or nothing. Public ids."""
+
+    copy: str = ""
+    passage: str = ""
+    follows: str = ""
+
+    @property
+    def target(self) -> str:
+        """The name under which words about this are kept until they are sent."""
+        if self.follows:
+            return f"say/after/{self.follows}"
+        return f"say/{self.copy}/{self.passage}" if self.copy else "say"
+
+
+def where_of(target: str) -> Where | None:
+    """What a draft kept under this name was about; None if that was something else."""
+    parts_of_it = target.split("/")
+    if parts_of_it[:2] == ["say", "after"] and len(parts_of_it) == 3:
+        return Where(follows=parts_of_it[2])
+    if parts_of_it[0] != "say" or len(parts_of_it) not in (1, 3):
+        return None
+    return Where(*parts_of_it[1:])
 
 
 @dataclass(frozen=True)
@@ -49,11 +75,11 @@ class Subject:
     follows: Contribution | None = None
 
     @property
-    def target(self) -> str:
-        """The name under which words about this are kept until they are sent."""
+    def where(self) -> Where:
+        """The address that this was looked up by."""
         if self.follows is not None:
-            return f"say/after/{self.follows.public_id}"
-        return f"say/{self.copy.public_id}/{self.passage}" if self.copy is not None else "say"
+            return Where(follows=self.follows.public_id)
+        return Where(self.copy.public_id, self.passage) if self.copy is not None else Where()
 
     def meant(self, chosen: Collection[str]) -> list[Person]:
         """The children that words are about, given the public ids ticked. A PortalError on `children` if none."""
@@ -65,11 +91,17 @@ class Subject:
 
 @dataclass(frozen=True)
 class Hearers:
-    """The council's people who hear what is said about one child: its workers, and its reviewing officers."""
+    """The council's people who hear what is said about one child; a personal adviser hears as a social worker does."""
 
     child: Person
-    workers: tuple[Person, ...]
+    social_workers: tuple[Person, ...]
+    advisers: tuple[Person, ...]
     officers: tuple[Person, ...]
+
+    @property
+    def workers(self) -> tuple[Person, ...]:
+        """Everybody who hears what is said for the worker's eyes."""
+        return tuple(dict.fromkeys(self.social_workers + self.advisers))
 
 
 def context_of(passage: Passage, reading: ReadingProfile) -> Context:
@@ -77,6 +109,13 @@ def context_of(passage: Passage, reading: ReadingProfile) -> Context:
     wording = passage.wording(reading.language, reading.level)
     lines = (" ".join(sentence.text for sentence in block.sentences) for block in wording.blocks)
     return Context(passage.heading, "\n".join(lines), wording.language, wording.voice)
+
+
+def find(person: Person, reading: ReadingProfile, where: Where) -> Subject:
+    """What an address names, as far as this person may speak of it now. Raises NotFound for anything else."""
+    if where.follows:
+        return after(person, reading, where.follows)
+    return about_copy(person, reading, where.copy, where.passage) if where.copy else about_nothing_in_particular(person)
 
 
 def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id: str = "") -> Subject:
@@ -102,16 +141,25 @@ def about_nothing_in_particular(person: Person) -> Subject:
     return Subject(tuple(own), () if own else tuple(children))
 
 
-def after(person: Person, reading: ReadingProfile, contribution: Contribution) -> Subject:
+def own(person: Person, public_id: str) -> Contribution:
+    """One of the person's own contributions. Raises NotFound for anybody else's."""
+    mine = select(Contribution).where(Contribution.public_id == public_id, Contribution.person_id == person.id)
+    contribution = session_of(person).scalar(mine)
+    if contribution is None:
+        raise NotFound()
+    return contribution
+
+
+def after(person: Person, reading: ReadingProfile, public_id: str) -> Subject:
     """More about something of one's own: the same children and passage; its context only while it may still be seen."""
     session = session_of(person)
+    contribution = own(person, public_id)
     meant = children_of(session, contribution)
     children = tuple(child for child in meant if may(session, person, Action.CONTRIBUTION_SAY, child.id))
-    if contribution.person_id != person.id or not children:
+    if not children:
         raise NotFound()
-    copy = contribution.copy
     document, context = still_seen(person, reading, contribution)
-    return Subject(children, (), copy, document, contribution.passage, context, contribution)
+    return Subject(children, (), contribution.copy, document, contribution.passage, context, contribution)
 
 
 def still_seen(
@@ -159,11 +207,8 @@ def _hearers_of(session: Session, child: Person) -> Hearers:
     ties = session.scalars(select(Tie).where(Tie.child_id == child.id, Tie.part.in_(HEARERS)).order_by(Tie.id))
     people = {tie.person_id: tie.person for tie in ties if tie.holds_on(day)}
     held = {person: parts(session, person, child.id) for person in people.values()}
-    return Hearers(
-        child,
-        tuple(person for person, has in held.items() if has & (HEARERS - {Part.REVIEWING_OFFICER})),
-        tuple(person for person, has in held.items() if Part.REVIEWING_OFFICER in has),
-    )
+    each = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER)
+    return Hearers(child, *(tuple(person for person, has in held.items() if part in has) for part in each))
 
 
 def _children_of(session: Session, person: Person) -> list[Person]:

@@ -70,14 +70,14 @@ def test_where_the_delivery_can_not_be_written_nothing_is_kept(plan: Plan) -> No
     )
     plan.session.commit()
     before = counts(plan)
-    drafts.keep(plan.session, plan.people[KEZ], about(plan, KEZ, KEZ).target, "That is not right.")
+    drafts.keep(plan.session, plan.people[KEZ], about(plan, KEZ, KEZ).where.target, "That is not right.")
     plan.session.commit()
     with pytest.raises(IntegrityError):
         said(plan, KEZ, KEZ)
     plan.session.rollback()
     after = counts(plan)
     assert after[:3] + after[4:] == before[:3] + before[4:]
-    kept = drafts.find(plan.people[KEZ], about(plan, KEZ, KEZ).target)
+    kept = drafts.find(plan.people[KEZ], about(plan, KEZ, KEZ).where.target)
     assert kept is not None
     assert kept.text == "That is not right."
 
@@ -95,7 +95,7 @@ def test_a_key_of_somebody_else_is_another_contribution(plan: Plan) -> None:
 
 
 def test_sending_drops_the_draft(plan: Plan) -> None:
-    target = about(plan, KEZ, KEZ).target
+    target = about(plan, KEZ, KEZ).where.target
     drafts.keep(plan.session, plan.people[KEZ], target, "Not yet")
     said(plan, KEZ, KEZ)
     assert drafts.find(plan.people[KEZ], target) is None
@@ -292,7 +292,7 @@ def test_nobody_takes_back_what_another_said(plan: Plan) -> None:
 
 def test_a_change_of_mind_follows_what_was_said(plan: Plan) -> None:
     first = said(plan, KEZ, KEZ, "reason")
-    subject = subjects.after(plan.people[KEZ], READING, first)
+    subject = subjects.after(plan.people[KEZ], READING, first.public_id)
     later = contributions.say(plan.people[KEZ], subject, some_words("I changed my mind.", key="two"))
     assert later.follows_id == first.id
     assert later.passage == first.passage
@@ -301,7 +301,7 @@ def test_a_change_of_mind_follows_what_was_said(plan: Plan) -> None:
 
 def test_nobody_follows_what_another_said(plan: Plan) -> None:
     with pytest.raises(NotFound):
-        subjects.after(plan.people[DANI], READING, said(plan, KEZ, KEZ))
+        subjects.after(plan.people[DANI], READING, said(plan, KEZ, KEZ).public_id)
 
 
 def test_asking_for_an_easier_version_twice_is_asking_once(plan: Plan) -> None:

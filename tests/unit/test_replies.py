@@ -158,7 +158,7 @@ def test_nobody_else_opens_it(plan: Plan, person: str) -> None:
 
 def test_a_thread_is_shown_as_far_as_it_is_heard(plan: Plan) -> None:
     first = said(plan, KEZ, KEZ, "for Yasmin")
-    more = subjects.after(plan.people[KEZ], READING, first)
+    more = subjects.after(plan.people[KEZ], READING, first.public_id)
     second = contributions.say(plan.people[KEZ], more, some_words("for both", eyes=BOTH, key="two"))
     plan.session.commit()
     for one in (first, second):
