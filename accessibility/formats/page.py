@@ -1,0 +1,95 @@
+"""A copy as the body of a web page.
+
+A pure function of what it is given, so that it can be kept by its hash: nothing of the person who reads, no token and
+no nonce. It stands in a page that brings the drawings (`#i-say` and so on) and the styles.
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from accessibility.document import Document
+from accessibility.dressing import Dressing
+from accessibility.layout import Layout
+from accessibility.profile import ReadingProfile
+from accessibility.symbols import picture
+from content.telling.days import told
+
+LABEL = {"en": "Web page", "cy": "Tudalen we"}
+MEDIA_TYPE = "text/html"
+# Where the portal serves what set-up built.
+BUILT = "/static/built/"
+
+
+class Place(NamedTuple):
+    """A section that can be gone to."""
+
+    heading: str
+    address: str
+    here: bool
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    return environment.get_template("page.html")
+
+
+def render(
+    document: Document,
+    profile: ReadingProfile,
+    dressing: Dressing | None = None,
+    address: str = "",
+    section: int | None = None,
+) -> str:
+    """The copy as an HTML fragment in the reader's choices.
+
+    `address` is the copy's own ("/en/documents/AbC123/"); without it there is nothing to press, as in a worker's look
+    at what somebody will get. `section` counts the sections that this reader has, from 1, and matters only where one
+    is read at a time; IndexError if there is no such section.
+    """
+    layout = Layout(document, profile, dressing or Dressing())
+    position = (section or 1) if profile.pace == "section" else 0
+    if position and not 1 <= position <= len(document.sections):
+        raise IndexError(position)
+    shown = [(number, one) for number, one in enumerate(document.sections, 1) if position in (0, number)]
+    return _template().render(
+        **_around(document, profile, layout, address, position),
+        sections=[layout.section(one, number) for number, one in shown],
+        label=layout.labels,
+        language=profile.language,
+        level=profile.level,
+        address=address,
+        pictured=profile.symbols != "off",
+        built=BUILT,
+        no=picture("not").file,
+    )
+
+
+def _around(
+    document: Document, profile: ReadingProfile, layout: Layout, address: str, position: int
+) -> dict[str, Any]:
+    """What stands before and after the sections: which copy this is, where to go, what is gone."""
+    language, count = profile.language, len(document.sections)
+    places = [
+        Place(one.heading.to(language), f"{address}section/{number}/" if position else f"#part-{number}", number == position)
+        for number, one in enumerate(document.sections, 1)
+    ]
+    made = told(date.fromisoformat(document.published_on), language, soft=True).replace("\u00a0", " ")
+    last = position in (0, count)
+    return {
+        "made": layout.labels("page.copy", number=document.number, on=made),
+        "contents": places,
+        "position": layout.labels("page.position", number=position, count=count) if position else "",
+        "before": places[position - 2] if position > 1 else None,
+        "after": places[position] if position and not last else None,
+        "removed": [one.to(language) for one in document.removed] if last else [],
+    }

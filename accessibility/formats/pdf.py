@@ -1,0 +1,161 @@
+"""A copy as a tagged PDF (PDF/UA-1) in the size that the reader chose: to print, to keep, and to be signed.
+
+WeasyPrint is opened here and nowhere else, and never in a web worker. Its tags are mended as they are made: it writes
+no language on parts in another language, no scope on table headings, and the boxes of figures in the wrong unit.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pydyf
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from weasyprint import CSS, HTML, Document as Made
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from accessibility.document import Document, Words
+from accessibility.dressing import Dressing
+from accessibility.labels import Labels
+from accessibility.layout import Layout, pictures_in
+from accessibility.profile import ReadingProfile
+from accessibility.symbols import picture
+from content.telling.days import told
+
+LABEL = {"en": "PDF, to print or keep", "cy": "PDF, i'w argraffu neu ei gadw"}
+MEDIA_TYPE = "application/pdf"
+HERE = Path(__file__).parent
+# The only folder that a file is ever opened from: the letters and symbols that set-up built.
+ASSETS = HERE.parents[1] / "portal" / "static" / "built"
+POINTS_IN_A_PIXEL = 0.75
+# Easy read is never smaller (DESIGN.md "Ways to read").
+LEAST_EASY = 16.0
+
+
+class Extra(NamedTuple):
+    """A section that is not the document's own, such as the acts of signing: a heading and whole paragraphs."""
+
+    heading: Words
+    paragraphs: tuple[Words, ...]
+
+
+def render(
+    document: Document,
+    profile: ReadingProfile,
+    dressing: Dressing | None = None,
+    extra: tuple[Extra, ...] = (),
+) -> bytes:
+    """The copy as a PDF in the reader's language, level, pictures and size; colours and pace don't matter on paper."""
+    layout = Layout(document, profile, dressing or Dressing())
+    language = profile.language
+    sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
+    no = picture("not").file
+    files = (*pictures_in(sections), no)
+    html = _template().render(
+        title=document.title.to(language),
+        author=document.written_by,
+        language=language,
+        label=layout.labels,
+        made=_made(document, layout.labels),
+        sections=sections,
+        removed=[one.to(language) for one in document.removed],
+        extra=[(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
+        pictured=profile.symbols != "off",
+        symbol={file: f"symbol-{number}" for number, file in enumerate(files)},
+        no=no,
+    )
+    shown = "".join(
+        f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)
+    )
+    return paper(html, size=_points(profile), labels=layout.labels, css=shown)
+
+
+def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
+    """Any page of ours as a tagged PDF: `html` is a whole document with `lang` and `<title>`, `size` is in points.
+
+    Files are opened only from our own built folder, as "asset:symbols/x.svg"; anything else is refused.
+    """
+    fonts = FontConfiguration()
+    fetcher = OwnFiles()
+    sheets = [
+        CSS(string=text, font_config=fonts, url_fetcher=fetcher)
+        for text in ((HERE / "pdf.css").read_text(encoding="utf-8"), _page_css(size, labels), css)
+    ]
+    made = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", finisher=_mend_figures
+    )
+    return bytes(made)
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]
+    """Opens "asset:" addresses, which name files of ASSETS, and nothing else: no network and no other file."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file's bytes. PermissionError for any other address, or one that leads out of the folder."""
+        scheme, _, name = url.partition(":")
+        path = (ASSETS / name).resolve()
+        if scheme != "asset" or not path.is_relative_to(ASSETS.resolve()):
+            raise PermissionError(f"not one of our own files: {url}")
+        kinds = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kinds[path.suffix]})
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("pdf.html")
+
+
+def _made(document: Document, labels: Labels) -> str:
+    day = told(date.fromisoformat(document.published_on), labels.language, soft=True)
+    return labels("page.copy", number=document.number, on=day)
+
+
+def _points(profile: ReadingProfile) -> float:
+    points = profile.size * POINTS_IN_A_PIXEL
+    return max(points, LEAST_EASY) if profile.level == "easy" else points
+
+
+def _page_css(size: float, labels: Labels) -> str:
+    """The reader's size, for the page numbers too (UKAAF G003), and the words around a page number."""
+    words = labels("page.page-number", page="\n", pages="\n").split("\n")
+    before, between, after = (text.replace('"', "") for text in words)
+    content = f'"{before}" counter(page) "{between}" counter(pages) "{after}"'
+    return f"html {{ font-size: {size}pt; }} @page {{ @bottom-right {{ font: {size}pt Atkinson; content: {content}; }} }}"
+
+
+# --- What WeasyPrint 70 leaves out of its tags. The names used are private: the version is pinned, and tests look. ---
+
+_build_as_it_comes = tags._build_box_tree
+
+
+def _build(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+    """The tags of a box, with the language of its element and the scope of a table heading."""
+    element = (box._box if isinstance(box, AbsolutePlaceholder) else box).element
+    for tag in _build_as_it_comes(box, parent, *rest):
+        if element is not None and tag["S"] != "/Document":
+            if element.attrib.get("lang") and "Lang" not in tag:
+                tag["Lang"] = pydyf.String(element.attrib["lang"])
+            if tag["S"] == "/TH" and "A" in tag:
+                tag["A"]["Scope"] = "/Row" if element.attrib.get("scope") == "row" else "/Column"
+        yield tag
+
+
+tags._build_box_tree = _build
+
+
+def _mend_figures(document: Made, pdf: Any) -> None:
+    """The boxes of figures from CSS pixels down the page to points up it (ISO 32000-1, 14.8.5.4.3)."""
+    heights = {
+        reference: page.height for reference, page in zip(pdf.page_references, document.pages, strict=True)
+    }
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Figure" and "A" in item:
+            left, top, right, bottom = item["A"]["BBox"]
+            height = heights[item["Pg"]]
+            corners = (left, height - bottom, right, height - top)
+            item["A"]["BBox"] = pydyf.Array([round(value * POINTS_IN_A_PIXEL, 2) for value in corners])

@@ -1,0 +1,266 @@
+"""A document laid out for one reader: which words, beside which pictures, with which hard words explained.
+
+The page and the PDF are made from this, so that they say the same. Nothing here is markup.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
+from accessibility.dressing import Dressing, Mark
+from accessibility.labels import Labels
+from accessibility.profile import ReadingProfile
+from accessibility.symbols import Picture, picture
+from content.glossary import explain, find
+
+# Left of a sentence of easy read: few enough that it is clear which words they go with (content.md B2).
+MOST_PICTURES = 3
+# Dates, times and telephone numbers stay whole in large print (UKAAF G003, content.md B3).
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Dd]d?ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)"
+MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Ionawr|Chwefror|Mawrth|"
+    "Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr"
+)
+DAY = rf"(?:(?:{WEEKDAY}),? )?(?<!\d)\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?"
+NUMBER = r"(?<!\d)0\d{2,5}(?: \d{3,6}){1,2}|\d{1,2}[.:]\d\d ?[ap]m\b"
+WHOLE = re.compile(f"({DAY}|{NUMBER})".replace(" ", "[ \u00a0]"))
+
+
+class Piece(NamedTuple):
+    """Words that look alike. `parts` alternate: free to break over lines, kept whole, free ... `href` may be ""."""
+
+    parts: tuple[str, ...]
+    language: Language
+    strong: bool
+    # A worker's own words in a sentence of ours: "quoted", and "opens" and "closes" where they begin and end.
+    quoted: tuple[str, ...]
+    href: str
+    hard: bool
+
+
+class Shown(NamedTuple):
+    """A picture, and whether the "not" picture stands before it."""
+
+    picture: Picture
+    negated: bool
+
+
+class Word(NamedTuple):
+    """Pieces that stand under one picture, or under none."""
+
+    pieces: tuple[Piece, ...]
+    shown: Shown | None
+
+
+class Line(NamedTuple):
+    """One sentence. `shown` are its pictures where they stand left of it; its id is the same as in its sound."""
+
+    id: str
+    words: tuple[Word, ...]
+    shown: tuple[Shown, ...]
+
+
+class Part(NamedTuple):
+    """A paragraph (one item), a list, or rows of one sentence each. Every item is some sentences."""
+
+    kind: Literal["paragraph", "list", "rows"]
+    items: tuple[tuple[Line, ...], ...]
+
+
+class Meaning(NamedTuple):
+    """A hard word as it is written in the text, in the text's language, and what it means in the reader's."""
+
+    word: str
+    language: Language
+    text: str
+
+
+class Hard(NamedTuple):
+    """A hard word in a wording: in which sentence, from where to where, as written, and what it means."""
+
+    sentence: int
+    start: int
+    end: int
+    word: str
+    text: str
+
+
+class Laid(NamedTuple):
+    """A passage laid out. A text is "" where there is nothing to say."""
+
+    id: str
+    voice: str
+    heading: str
+    flag: str
+    whose: str
+    shared: str
+    language: Language
+    level: str
+    parts: tuple[Part, ...]
+    told: tuple[Part, ...]
+    instead: str
+    ask: str
+    meanings: tuple[Meaning, ...]
+
+
+class LaidSection(NamedTuple):
+    """A section laid out: what is read first, and what opens on request."""
+
+    position: int
+    heading: str
+    passages: tuple[Laid, ...]
+    more: tuple[Laid, ...]
+
+
+class Layout:
+    """Lays out one document for one reader."""
+
+    def __init__(self, document: Document, profile: ReadingProfile, dressing: Dressing) -> None:
+        self.profile = profile
+        self.dressing = dressing
+        self.audience = document.audience
+        self.labels = Labels(profile.language, document.audience)
+
+    def section(self, section: Section, position: int) -> LaidSection:
+        """A section laid out; `position` counts the sections that this reader has, from 1."""
+        first = tuple(self.passage(one) for one in section.passages if not one.more)
+        more = tuple(self.passage(one) for one in section.passages if one.more)
+        return LaidSection(position, section.heading.to(self.profile.language), first, more)
+
+    def passage(self, passage: Passage) -> Laid:
+        """A passage laid out in the reader's own language and level."""
+        language, level = self.profile.language, self.profile.level
+        wording = passage.wording(language, level)
+        told = passage.attribution[language][level] if passage.attribution else None
+        instead, ask = self._instead(wording)
+        hard = () if wording.voice == "own" else tuple(self._hard(wording))
+        return Laid(
+            id=passage.id,
+            voice=wording.voice,
+            heading=passage.heading.to(language) if passage.heading else "",
+            flag=self.labels(f"labels.{passage.change}") if passage.change else "",
+            whose=self._whose(wording),
+            shared=self.labels("labels.shared") if passage.shared else "",
+            language=wording.language,
+            level=wording.level,
+            parts=tuple(self._parts(wording, passage.id, hard)),
+            told=tuple(self._parts(told, f"{passage.id}-told", ())) if told else (),
+            instead=instead,
+            ask=ask,
+            meanings=tuple(Meaning(one.word, wording.language, one.text) for one in hard),
+        )
+
+    def _whose(self, wording: Wording) -> str:
+        keys = {"own": "page.own", "summary": "page.summary", "worker": "labels.worker-words"}
+        return self.labels(keys[wording.voice]) if wording.voice in keys else ""
+
+    def _instead(self, wording: Wording) -> tuple[str, str]:
+        """What is said, and asked for, where the words are not in the language or at the level that was wanted."""
+        other = wording.language != self.profile.language
+        name = "english" if wording.language == "en" else "welsh"
+        if wording.voice == "own":
+            return (self.labels(f"page.in-{name}") if other else "", "")
+        if other:
+            wanted = "welsh" if wording.language == "en" else "english"
+            return self.labels(f"page.in-{name}"), self.labels(f"labels.ask-{wanted}")
+        if LEVELS.index(wording.level) < LEVELS.index(self.profile.level) and wording.voice != "ours":
+            return self.labels("labels.no-easier") + ".", self.labels("labels.ask-easier")
+        return "", ""
+
+    def _parts(self, wording: Wording, name: str, hard: Sequence[Hard]) -> Iterator[Part]:
+        """The paragraphs, lists and rows of a wording; its sentences are numbered from 0, as in its sound."""
+        rows = in_rows(wording)
+        number = 0
+        for item, group in groupby(wording.blocks, key=lambda block: rows or block.item):
+            items = []
+            for block in group:
+                items.append(tuple(self._lines(block, wording, name, number, hard)))
+                number += len(block.sentences)
+            if rows:
+                yield Part("rows", tuple((line,) for lines in items for line in lines))
+            elif item:
+                yield Part("list", tuple(items))
+            else:
+                yield from (Part("paragraph", (lines,)) for lines in items)
+
+    def _lines(self, block: Block, wording: Wording, name: str, first: int, hard: Sequence[Hard]) -> Iterator[Line]:
+        rows = in_rows(wording)
+        for number, sentence in enumerate(block.sentences, first):
+            marks = self.dressing.of(sentence, wording.language) if self.profile.symbols != "off" else ()
+            beside = tuple(filter(None, map(_shown, most_telling(marks)))) if rows else ()
+            spans = [(one.start, one.end) for one in hard if one.sentence == number]
+            yield Line(f"{name}-{number}", words_of(sentence.runs, () if rows else marks, spans), beside)
+
+    def _hard(self, wording: Wording) -> Iterator[Hard]:
+        """Each hard word where it first stands, if there is something to say about it to this reader."""
+        seen: set[str] = set()
+        easy = self.profile.level == "easy"
+        for number, sentence in enumerate(wording.sentences):
+            for found in find(sentence.text, wording.language):
+                text = explain(found.sense, self.profile.language, self.audience, easy)
+                if text and found.sense not in seen:
+                    seen.add(found.sense)
+                    yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
+
+
+def in_rows(wording: Wording) -> bool:
+    """Whether each sentence has a row of its own: text that was written to be easy to read."""
+    return wording.level == "easy" and wording.voice in ("ours", "family")
+
+
+def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:
+    """The files of every picture in the sections, each once."""
+    passages = [one for section in sections for one in (*section.passages, *section.more)]
+    lines = [line for one in passages for part in (*one.parts, *one.told) for item in part.items for line in item]
+    shown = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
+    return tuple(dict.fromkeys(one.picture.file for one in shown))
+
+
+def most_telling(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks to show left of a sentence: the first few, but never without one that is negated."""
+    kept = list(marks[:MOST_PICTURES])
+    negated = [mark for mark in marks[MOST_PICTURES:] if mark.negated]
+    if negated and not any(mark.negated for mark in kept):
+        kept[-1] = negated[0]
+    return kept
+
+
+def words_of(runs: Sequence[Run], marks: Sequence[Mark], hard: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    """A sentence's runs cut where a picture or a hard word begins or ends, and put together under their pictures."""
+    pieces = list(_cut(runs, marks, hard))
+    return tuple(
+        Word(tuple(piece for piece, _ in group), _shown(marks[number]) if number is not None else None)
+        for number, group in groupby(pieces, key=lambda pair: pair[1])
+    )
+
+
+def _cut(
+    runs: Sequence[Run], marks: Sequence[Mark], hard: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Piece, int | None]]:
+    edges = {edge for mark in marks for edge in (mark.start, mark.end)} | {edge for pair in hard for edge in pair}
+    begin = 0
+    for run in runs:
+        end = begin + len(run.text)
+        cuts = [begin, *sorted(edge for edge in edges if begin < edge < end), end]
+        for start, stop in zip(cuts, cuts[1:], strict=False):
+            parts = _parts_of(run.text[start - begin : stop - begin])
+            in_hard = any(one <= start < other for one, other in hard)
+            mark = next((number for number, mark in enumerate(marks) if mark.start <= start < mark.end), None)
+            quoted = ("quoted", *(["opens"] if start == begin else []), *(["closes"] if stop == end else []))
+            yield Piece(parts, run.language, run.strong, quoted if run.quoted else (), run.href, in_hard), mark
+        begin = end
+
+
+def _parts_of(text: str) -> tuple[str, ...]:
+    """A text cut round what must stay whole; there plain spaces do, so that it breaks at them where it can't fit."""
+    return tuple(part.replace("\u00a0", " ") if kept % 2 else part for kept, part in enumerate(WHOLE.split(text)))
+
+
+def _shown(mark: Mark) -> Shown | None:
+    """The picture of a mark; None where its sense is no longer drawn: marks are kept longer than one version of ours."""
+    try:
+        return Shown(picture(mark.sense), mark.negated)
+    except KeyError:
+        return None
