@@ -16,8 +16,8 @@ import sys
 
 # WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng: shared libraries that no Python package holds.
 RUN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1", "espeak-ng-data")
-# The browser of the journeys, and the reader that looks into PDF files.
-TEST = (*RUN, "chromium", "poppler-utils")
+# The browser of the journeys, what Playwright's own Node opens, and the reader that looks into PDF files.
+TEST = (*RUN, "chromium", "libatomic1", "poppler-utils")
 PACKAGES = {"run": RUN, "test": TEST, "bench": (*RUN, "wrk")}
 
 

@@ -52,7 +52,7 @@ def test_root_installs_what_is_missing(apt: Machine, monkeypatch: pytest.MonkeyP
 
 def test_the_tests_need_a_browser_too(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert apt.asks("test", monkeypatch, root=True) == 0
-    assert apt.asked.read_text().endswith("libharfbuzz-subset0 chromium poppler-utils\n")
+    assert apt.asked.read_text().endswith("libharfbuzz-subset0 chromium libatomic1 poppler-utils\n")
 
 
 def test_somebody_with_sudo_installs_by_it(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
