@@ -19,7 +19,7 @@ class AuditEvent(Base):
     __table_args__ = (Index("ix_audit_child", "child_id", "id"), Index("ix_audit_person", "person_id", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcTime)
+    at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     action: Mapped[str] = mapped_column(String(32))
     outcome: Mapped[str] = mapped_column(String(8), default="done")

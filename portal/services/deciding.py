@@ -71,7 +71,7 @@ def decide(
     `seen` is the hash of the passage (PreparedPassage.text) as the worker saw it: NoSuchPassage if it has changed.
     """
     session, ready = _open(worker, record_public_id, child_public_id)
-    passage = _find(ready, passage_id)
+    passage = ready.passage(passage_id)
     if seen and seen != passage.text:
         raise NoSuchPassage()
     for one in decisions:
@@ -79,7 +79,7 @@ def decide(
             raise NoSuchPassage()
         _keep(session, worker, ready, passage, one)
     session.flush()
-    _check_order(session, ready, passage_id, decisions)
+    _check_order(session, ready, passage, decisions)
     _note(session, worker, ready)
 
 
@@ -107,7 +107,7 @@ def choose_usual(worker: Person, record_public_id: str, child_public_id: str, pe
     session, ready = _open(worker, record_public_id, child_public_id)
     usual = ready.reader(person_public_id).usual
     for passage_id in usual:
-        _keep(session, worker, ready, _find(ready, passage_id), Decision(person_public_id, shown=True))
+        _keep(session, worker, ready, ready.passage(passage_id), Decision(person_public_id, shown=True))
     _note(session, worker, ready)
     return len(usual)
 
@@ -115,22 +115,23 @@ def choose_usual(worker: Person, record_public_id: str, child_public_id: str, pe
 def place(worker: Person, record_public_id: str, child_public_id: str, passage_id: str, section: int) -> None:
     """Say in which section a passage belongs that the exemplar doesn't list."""
     session, ready = _open(worker, record_public_id, child_public_id)
-    if _find(ready, passage_id).is_listed or section not in range(1, 12):
+    passage = ready.passage(passage_id)
+    if passage.is_listed or section not in range(1, 12):
         raise NoSuchPassage()
-    _placement(session, ready.version, passage_id).section = section
+    _placement(session, ready.version, passage.id).section = section
     _note(session, worker, ready)
 
 
 def name_adult(worker: Person, record_public_id: str, child_public_id: str, passage_id: str, reference: str) -> None:
     """Say whom a passage about an adult is about, where the record doesn't: somebody whom the record names."""
     session, ready = _open(worker, record_public_id, child_public_id)
-    passage = _find(ready, passage_id)
+    passage = ready.passage(passage_id)
     if "person" in passage.passage or reference not in adults_of(ready):
         raise NoSuchPassage()
     adult = session.scalar(select(Person).where(Person.reference == reference))
     if adult is None:
         raise NotFound()
-    _placement(session, ready.version, passage_id).adult_id = adult.id
+    _placement(session, ready.version, passage.id).adult_id = adult.id
     _note(session, worker, ready)
 
 
@@ -153,7 +154,7 @@ def write_text(
 ) -> None:
     """Keep a text for the family, one sentence a line; an empty one takes it away. `audience` "" is for both."""
     session, ready = _open(worker, record_public_id, child_public_id)
-    passage = _find(ready, passage_id)
+    passage = ready.passage(passage_id)
     if level not in ("plain", "easy") or language not in LANGUAGES or audience not in ("child", "parent", ""):
         raise NoSuchPassage()
     if "\0" in text or len(text) > LONGEST_TEXT:
@@ -161,7 +162,7 @@ def write_text(
     facts = {
         "record_id": ready.version.record_id,
         "child_id": ready.child.id,
-        "passage": passage_id,
+        "passage": passage.id,
         "level": level,
         "language": language,
         "audience": audience,
@@ -191,13 +192,6 @@ def _note(session: Session, worker: Person, ready: Preparation) -> None:
     audit.note(session, worker, Action.RECORD_PREPARE, ready.child.id, ready.version.record.public_id)
 
 
-def _find(ready: Preparation, passage_id: str) -> PreparedPassage:
-    for one in ready.passages:
-        if one.id == passage_id:
-            return one
-    raise NoSuchPassage()
-
-
 def _keep(session: Session, worker: Person, ready: Preparation, passage: PreparedPassage, decision: Decision) -> None:
     key = "" if decision.row is None else row_hash(_row(passage.passage, decision.row))
     facts = {
@@ -220,16 +214,15 @@ def _row(passage: Mapping[str, Any], row: int) -> Mapping[str, Any]:
     return rows[row]
 
 
-def _check_order(session: Session, ready: Preparation, passage_id: str, decisions: Sequence[Decision]) -> None:
+def _check_order(session: Session, ready: Preparation, passage: PreparedPassage, decisions: Sequence[Decision]) -> None:
     """What is about an adult with a tie to the child is decided for them before it is shown to anybody else."""
-    passage = _find(ready, passage_id)
     shown_to = {one.person for one in decisions if one.shown}
     if passage.asks_whom and shown_to:
         raise AboutWhom()
     first = [one for one in ready.readers if passage.first_to and one.reader.reference == passage.first_to]
     if not first or not shown_to - {first[0].id}:
         return
-    then = preparation(session, ready.version, ready.child).passage(passage_id)
+    then = preparation(session, ready.version, ready.child).passage(passage.id)
     if first[0].id in then.open_for:
         raise FirstToThem(name=first[0].tie.person.known_as)
 
@@ -241,7 +234,7 @@ def _placement(session: Session, version: RecordVersion, passage_id: str) -> Pla
     return placement
 
 
-def texts_written(session: Session, ready: Preparation, passage_id: str) -> list[FamilyText]:
+def texts_written(session: Session, ready: Preparation, passage: PreparedPassage) -> list[FamilyText]:
     """The texts kept in Prepare for one passage, those for words that have changed since too."""
     return list(
         session.scalars(
@@ -249,7 +242,7 @@ def texts_written(session: Session, ready: Preparation, passage_id: str) -> list
             .where(
                 FamilyText.record_id == ready.version.record_id,
                 FamilyText.child_id == ready.child.id,
-                FamilyText.passage == passage_id,
+                FamilyText.passage == passage.id,
             )
             .order_by(FamilyText.id)
         )

@@ -3,6 +3,7 @@
 Nothing is decided here: see deciding.py.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -73,6 +74,11 @@ class PreparedPassage:
         return str(self.passage["id"])
 
     @property
+    def key(self) -> str:
+        """The same, fit for an address: the record format lets any text be a passage's id."""
+        return key_of(self.id)
+
+    @property
     def text(self) -> str:
         """What a decision is made about: it changes when the passage does."""
         return passage_hash(self.passage)
@@ -125,12 +131,17 @@ class Preparation:
                 return one
         raise NotFound()
 
-    def passage(self, passage_id: str) -> PreparedPassage:
-        """One of the passages. Raises NotFound if there is none of that name."""
+    def passage(self, name: str) -> PreparedPassage:
+        """One of the passages, by its id or its key. Raises NotFound if there is none of that name."""
         for one in self.passages:
-            if one.id == passage_id:
+            if name in (one.id, one.key):
                 return one
         raise NotFound()
+
+
+def key_of(passage_id: str) -> str:
+    """A short name for a passage's id: letters and digits only, the same in every version of the record."""
+    return hashlib.sha256(passage_id.encode()).hexdigest()[:12]
 
 
 def prepare(worker: Person, record_public_id: str, child_public_id: str) -> Preparation:
