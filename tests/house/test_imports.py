@@ -20,18 +20,34 @@ DOORS = {
 HEAVY = ("pyhanko", "pyttsx3", "simplemma", "weasyprint")
 
 
-def imported(source: str) -> Iterator[str]:
-    """Name the packages that `source` imports, wherever in it."""
+def modules(source: str) -> Iterator[str]:
+    """Name the modules that `source` imports, wherever in it, and what it takes from each as if a module too."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (name.name.split(".")[0] for name in node.names)
+            yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.split(".")[0]
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def imported(source: str) -> set[str]:
+    """Name the packages that `source` imports."""
+    return {name.split(".")[0] for name in modules(source)}
 
 
 def strangers(library: str, files: dict[str, str]) -> list[str]:
     """Name the files, of path and source, that import `library` beside its door."""
     return [path for path, source in files.items() if path != DOORS[library] and library in imported(source)]
+
+
+def acquaintances(files: dict[str, str]) -> list[str]:
+    """Name the adapters to case systems that import another; what all of them share is named contract*."""
+    adapters = {
+        path: f"portal.caserecord.{Path(path).stem}"
+        for path in files
+        if Path(path).match("portal/caserecord/*.py") and not Path(path).stem.startswith(("contract", "__"))
+    }
+    return [path for path, own in adapters.items() if ({*adapters.values()} - {own}) & {*modules(files[path])}]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +70,17 @@ def test_a_second_door_is_told() -> None:
     lazy = "def clean(text):\n    from nh3 import clean\n    return clean(text)\n"
     assert strangers("nh3", {DOORS["nh3"]: lazy, "portal/services/x.py": lazy}) == ["portal/services/x.py"]
     assert strangers("weasyprint", {"portal/x.py": "import weasyprint.text\n"}) == ["portal/x.py"]
+
+
+def test_adapters_do_not_know_each_other(files: dict[str, str]) -> None:
+    assert acquaintances(files) == []
+
+
+def test_an_adapter_that_knows_another_is_told() -> None:
+    embedded, webhook = "portal/caserecord/embedded.py", "portal/caserecord/webhook.py"
+    shared = "from portal.caserecord.contract import read\n"
+    assert acquaintances({embedded: shared, webhook: shared + "from portal.caserecord import embedded\n"}) == [webhook]
+    assert acquaintances({embedded: "import portal.caserecord.webhook\n", webhook: shared}) == [embedded]
 
 
 def test_a_web_worker_loads_nothing_heavy(tmp_path: Path) -> None:
