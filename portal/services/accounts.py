@@ -127,6 +127,7 @@ def begin(session: Session, invitation: Invitation, chosen: SignIn) -> tuple[Per
     person = invitation.person
     account = of(session, person) or Account(person_id=person.id, made_at=now())
     sessions.end_all(session, person)
+    _stop_waiting(session, person, name)
     account.user_name, account.way, account.secret_hash = name, chosen.way, hashing.hash_secret(secret)
     account.failures, account.needs_reset = 0, False
     token = secrets.token_urlsafe(32)
@@ -135,6 +136,13 @@ def begin(session: Session, invitation: Invitation, chosen: SignIn) -> tuple[Per
     session.flush()
     audit.note(session, person, Action.ACCOUNT_BEGIN)
     return person, token
+
+
+def _stop_waiting(session: Session, person: Person, name: str) -> None:
+    """A new secret begins without a wait, on each of the person's devices."""
+    devices = session.scalars(select(Device.id).where(Device.person_id == person.id))
+    for device_id in (0, *devices):
+        guesses.forget(session, guesses.key_of(session, name, device_id))
 
 
 def _checked_name(session: Session, user_name: str, person_id: int) -> str:

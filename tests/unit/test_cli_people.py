@@ -1,0 +1,131 @@
+"""The command line: people, ties, codes and blocks, in a fresh data folder."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+
+from portal import permissions
+from portal.cli import main
+from portal.database import Database
+from portal.models import AuditEvent, Part, Tie
+from portal.services import invitations, people
+
+
+@pytest.fixture(autouse=True)
+def _fresh_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def done(*words: str) -> Result:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def database(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'data' / 'clywed.sqlite'}", b"a key for tests")
+
+
+def a_small_council() -> None:
+    for reference, name, part in (
+        ("W-1", "Sioned Modelwen", "social-worker"),
+        ("C-1", "Cadi Sampl", "child"),
+        ("P-1", "Rhian Sampl", "parent"),
+    ):
+        done("people", "add", reference, "--name", name, "--part", part)
+
+
+def test_an_empty_portal_says_how_to_begin() -> None:
+    assert "clywed people add" in done("people").stdout
+
+
+def test_people_are_listed_with_their_part() -> None:
+    a_small_council()
+    assert "W-1  social-worker  Sioned Modelwen" in done("people").stdout
+
+
+def test_a_reference_is_added_once() -> None:
+    a_small_council()
+    result = run("people", "add", "W-1", "--name", "Somebody", "--part", "manager")
+    assert (result.exit_code, "W-1 already" in result.stderr) == (1, True)
+
+
+def test_a_worker_and_a_manager_come_to_be(tmp_path: Path) -> None:
+    a_small_council()
+    done("tie", "W-1", "C-1", "--part", "social-worker")
+    done("tie", "P-1", "C-1", "--part", "parent", "--parental-responsibility", "--until", "2099-01-01")
+    done("people", "add", "M-1", "--name", "Mair Enghraifft", "--part", "manager")
+    done("tie", "M-1", "--part", "manager")
+    opened = database(tmp_path)
+    with opened.sessions() as session:
+        assert [tie.part for tie in session.scalars(select(Tie).order_by(Tie.id))] == [
+            "social-worker",
+            "parent",
+            "manager",
+        ]
+        assert len(session.scalars(select(AuditEvent)).all()) == 3
+    opened.engine.dispose()
+
+
+def test_a_code_is_printed_alone_so_that_it_can_be_handed_on(tmp_path: Path) -> None:
+    a_small_council()
+    code = done("invite", "P-1").stdout.strip()
+    opened = database(tmp_path)
+    with opened.sessions() as session:
+        assert invitations.of_code(session, code).person.reference == "P-1"
+    opened.engine.dispose()
+
+
+def test_a_block_closes_the_child_off(tmp_path: Path) -> None:
+    a_small_council()
+    done("tie", "P-1", "C-1", "--part", "parent")
+    done("block", "P-1", "C-1", "--because", "The court said so.")
+    opened = database(tmp_path)
+    with opened.sessions() as session:
+        parent, child = (people.find_by_reference(session, reference) for reference in ("P-1", "C-1"))
+        assert permissions.parts(session, parent, child.id) == frozenset[Part]()
+    opened.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("tie", "P-1"), 2, "--part"),
+        (("tie", "P-1", "--part", "parent"), 2, "CHILD"),
+        (("tie", "P-1", "C-1", "--part", "manager"), 2, "CHILD"),
+        (("tie", "P-1", "C-1", "--part", "king"), 2, "king"),
+        (("tie", "P-1", "C-1", "--part", "parent", "--until", "2026-02-30"), 2, "2026-02-30"),
+        (("tie", "X-9", "C-1", "--part", "parent"), 1, "X-9"),
+        (("invite", "X-9"), 1, "X-9"),
+        (("block", "P-1", "C-1", "--because", "why"), 1, "no tie"),
+        (("block", "P-1", "C-1"), 2, "--because"),
+        (("people", "add", "Q-1", "--name", " ", "--part", "other"), 1, "name"),
+        (("no-such-command",), 2, "no-such-command"),
+    ],
+)
+def test_what_can_not_be_done_is_one_plain_line(words: tuple[str, ...], code: int, said: str) -> None:
+    a_small_council()
+    result = run(*words)
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_setting_that_can_not_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    result = run("people")
+    assert (result.exit_code, "PORT must be a whole number" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["people", "tie", "invite", "block", "serve", "work"])
+def test_every_command_has_help(name: str) -> None:
+    assert f"Usage: main {name}" in done(name, "--help").stdout
