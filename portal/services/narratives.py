@@ -22,6 +22,13 @@ def plain_text(text: str) -> str:
     return " ".join("".join(one.text for one in block.sentences) for block in blocks(text, "en"))
 
 
+# Control characters but tab and line ends, lone surrogates and the two direction overrides (RECORD-FORMAT.md).
+REFUSED = dict.fromkeys(
+    [one for one in (*range(32), *range(127, 160)) if one not in (9, 10, 13)]
+    + [*range(0xD800, 0xE000), 0x202D, 0x202E]
+)
+
+
 class _Reader(HTMLParser):
     """Reads what sanitise.safe_html() let through, and nothing else."""
 
@@ -53,6 +60,8 @@ class _Reader(HTMLParser):
             self.item = self.item and tag != "li"
 
     def handle_data(self, data: str) -> None:
+        # A character reference (&#x202E;) is plain ASCII in the record; what it stands for is refused everywhere else.
+        data = data.translate(REFUSED)
         self.runs.append(Run(data, self.language, strong=self.strong > 0, href=self.href))
 
     def end_block(self) -> None:
