@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
+from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.labels import Labels
 from accessibility.profile import ReadingProfile
@@ -245,7 +245,7 @@ def _cut(
         end = begin + len(run.text)
         cuts = [begin, *sorted(edge for edge in edges if begin < edge < end), end]
         for start, stop in zip(cuts, cuts[1:], strict=False):
-            parts = _parts_of(run.text[start - begin : stop - begin])
+            parts = parts_of(run.text[start - begin : stop - begin])
             in_hard = any(one <= start < other for one, other in hard)
             mark = next((number for number, mark in enumerate(marks) if mark.start <= start < mark.end), None)
             quoted = ("quoted", *(["opens"] if start == begin else []), *(["closes"] if stop == end else []))
@@ -253,13 +253,13 @@ def _cut(
         begin = end
 
 
-def _parts_of(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[str, ...]:
     """A text cut round what must stay whole; there plain spaces do, so that it breaks at them where it can't fit."""
     return tuple(part.replace("\u00a0", " ") if kept % 2 else part for kept, part in enumerate(WHOLE.split(text)))
 
 
 def _shown(mark: Mark) -> Shown | None:
-    """The picture of a mark; None where its sense is no longer drawn: marks are kept longer than one version of ours."""
+    """The picture of a mark; None where its sense is no longer drawn: marks outlive our lists."""
     try:
         return Shown(picture(mark.sense), mark.negated)
     except KeyError:

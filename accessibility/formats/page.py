@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import Layout
+from accessibility.layout import Layout, parts_of
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import picture
 from content.telling.days import told
@@ -74,19 +74,19 @@ def render(
     )
 
 
-def _around(
-    document: Document, profile: ReadingProfile, layout: Layout, address: str, position: int
-) -> dict[str, Any]:
+def _around(document: Document, profile: ReadingProfile, layout: Layout, address: str, position: int) -> dict[str, Any]:
     """What stands before and after the sections: which copy this is, where to go, what is gone."""
     language, count = profile.language, len(document.sections)
+    start = f"{address}section/" if position else "#part-"
+    end = "/" if position else ""
     places = [
-        Place(one.heading.to(language), f"{address}section/{number}/" if position else f"#part-{number}", number == position)
+        Place(one.heading.to(language), f"{start}{number}{end}", number == position)
         for number, one in enumerate(document.sections, 1)
     ]
-    made = told(date.fromisoformat(document.published_on), language, soft=True).replace("\u00a0", " ")
+    made = told(date.fromisoformat(document.published_on), language, soft=True)
     last = position in (0, count)
     return {
-        "made": layout.labels("page.copy", number=document.number, on=made),
+        "made": parts_of(layout.labels("page.copy", number=document.number, on=made)),
         "contents": places,
         "position": layout.labels("page.position", number=position, count=count) if position else "",
         "before": places[position - 2] if position > 1 else None,

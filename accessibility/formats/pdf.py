@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from weasyprint import CSS, HTML, Document as Made
+from weasyprint import CSS, HTML
+from weasyprint import Document as Made
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
@@ -71,7 +72,7 @@ def render(
     shown = "".join(
         f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)
     )
-    return paper(html, size=_points(profile), labels=layout.labels, css=shown)
+    return paper(html, size=points(profile), labels=layout.labels, css=shown)
 
 
 def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
@@ -91,7 +92,7 @@ def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
     return bytes(made)
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]
+class OwnFiles(URLFetcher):
     """Opens "asset:" addresses, which name files of ASSETS, and nothing else: no network and no other file."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -115,7 +116,8 @@ def _made(document: Document, labels: Labels) -> str:
     return labels("page.copy", number=document.number, on=day)
 
 
-def _points(profile: ReadingProfile) -> float:
+def points(profile: ReadingProfile) -> float:
+    """The size of the letters on paper, in points."""
     points = profile.size * POINTS_IN_A_PIXEL
     return max(points, LEAST_EASY) if profile.level == "easy" else points
 
@@ -125,7 +127,8 @@ def _page_css(size: float, labels: Labels) -> str:
     words = labels("page.page-number", page="\n", pages="\n").split("\n")
     before, between, after = (text.replace('"', "") for text in words)
     content = f'"{before}" counter(page) "{between}" counter(pages) "{after}"'
-    return f"html {{ font-size: {size}pt; }} @page {{ @bottom-right {{ font: {size}pt Atkinson; content: {content}; }} }}"
+    number = f"@page {{ @bottom-right {{ font: {size}pt Atkinson; content: {content}; }} }}"
+    return f"html {{ font-size: {size}pt; }} {number}"
 
 
 # --- What WeasyPrint 70 leaves out of its tags. The names used are private: the version is pinned, and tests look. ---
@@ -150,9 +153,7 @@ tags._build_box_tree = _build
 
 def _mend_figures(document: Made, pdf: Any) -> None:
     """The boxes of figures from CSS pixels down the page to points up it (ISO 32000-1, 14.8.5.4.3)."""
-    heights = {
-        reference: page.height for reference, page in zip(pdf.page_references, document.pages, strict=True)
-    }
+    heights = {reference: page.height for reference, page in zip(pdf.page_references, document.pages, strict=True)}
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Figure" and "A" in item:
             left, top, right, bottom = item["A"]["BBox"]
