@@ -1,13 +1,12 @@
 """The portal's seal: a PDF that it made can be shown, later and by anybody, to be just as it was made.
 
-The key is made at the first start, stays in the data folder, and is the portal's own, not a person's: the seal says that
-the portal made this file on this day and that nothing in it has changed since; what a person signed stands in the file.
-Imported by background work and commands only: a web worker never holds a key.
+The key is made at the first start, stays in the data folder, and is the portal's own, not a person's: the seal says
+that the portal made this file on this day and that nothing in it has changed since; what a person signed stands in the
+file. Imported by background work and commands only: a web worker never holds a key.
 """
 
 import logging
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -25,21 +24,14 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from portal.services.seal_checks import NOT_OURS, Checked
+
 # What a stranger's file is called, or signed as, is nothing for our log.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 FIELD = "PortalSeal"
 YEARS = 10
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a file turned out to be: sealed here or not, unchanged or not, and when it was sealed (UTC)."""
-
-    sealed_here: bool
-    unchanged: bool
-    sealed_at: datetime | None = None
 
 
 def make_key(folder: Path, council: str) -> None:
@@ -126,12 +118,12 @@ def check(pdf: bytes, folder: Path) -> Checked:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         found = [one for one in reader.embedded_signatures if one.field_name == FIELD]
         if not found:
-            return Checked(sealed_here=False, unchanged=False)
+            return NOT_OURS
         certificate = _certificate(folder)
         status = validate_pdf_signature(found[0], ValidationContext(trust_roots=[certificate], allow_fetching=False))
     except Exception:
         # Whatever a stranger's file does to the reader of it, the answer is that it wasn't sealed here.
-        return Checked(sealed_here=False, unchanged=False)
+        return NOT_OURS
     ours = status.signing_cert.sha256 == certificate.sha256
     whole = bool(status.bottom_line) and status.coverage.name == "ENTIRE_FILE"
     return Checked(sealed_here=ours, unchanged=ours and whole, sealed_at=status.signer_reported_dt if ours else None)

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
+from portal import audit, permissions
 from portal.database import new_public_id, now, session_of, write_first
-from portal.errors import PortalError, lazy_name
+from portal.errors import NotFound, PortalError, lazy_name
 from portal.models import Copy, Edition, Person, Signature
 from portal.permissions import Action
 from portal.services import copies, deliveries, notices, provenance
@@ -203,3 +204,15 @@ def same_words(session: Session, copy: Copy) -> list[int]:
         if kind != "wording":
             break
     return found
+
+
+def hear(worker: Person, public_id: str) -> Signature:
+    """One act, for a worker or a reviewing officer of the child. Raises NotFound for anybody else."""
+    session = session_of(worker)
+    signature = session.scalar(select(Signature).where(Signature.public_id == public_id))
+    if signature is None:
+        raise NotFound()
+    permissions.check(session, worker, Action.SIGNATURE_HEAR, signature.copy.child_id)
+    notices.mark_read(worker, public_id)
+    audit.note(session, worker, Action.SIGNATURE_HEAR, signature.copy.child_id, public_id)
+    return signature
