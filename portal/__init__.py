@@ -13,6 +13,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import page, refusals
+from portal.background import Background
 from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark
 from portal.extensions import babel, csrf, limiter, login_manager
@@ -20,6 +21,7 @@ from portal.languages import NAMES, address_for, current_language, day_told, pla
 from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
 from portal.services import sessions
+from portal.services.bodies import Bodies
 from portal.views import register_views
 
 __all__ = ["Settings", "create_app", "settings_from"]
@@ -41,6 +43,9 @@ def create_app(settings: Settings) -> Flask:
     )
     app.url_map.strict_slashes = False
     app.extensions["database"] = Database(settings.database, settings.secret_key.encode())
+    app.extensions["background"] = Background(settings, app.extensions["database"])
+    app.extensions["background"].follow_commits()
+    app.extensions["bodies"] = Bodies(settings.data / "bodies")
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies

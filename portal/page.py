@@ -1,16 +1,15 @@
 """What every template knows about the page it is making: language, reader, choices, nonce."""
 
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
-from flask import current_app, g, request
+from flask import current_app, g, request, session
 
 from accessibility.profile import ReadingProfile
 from portal.languages import address_for, current_language, other_language, other_language_address
 from portal.models import Part, Person, Tie
 from portal.permissions import HEARERS, ties_of
 from portal.security import nonce
+from portal.services import reading
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,11 @@ def audience() -> str:
 
 
 def profile() -> ReadingProfile:
-    """How the person signed in likes to read, in this page's language."""
+    """How the person signed in, or a visitor, likes to read, in this page's language."""
     person = g.get("person")
-    choices: dict[str, Any] = dict(person.reading) if person is not None else {}
-    return msgspec.convert({**choices, "language": current_language()}, ReadingProfile)
+    if person is None:
+        return reading.profile_from((session or {}).get("reading", {}), current_language())
+    return reading.profile_of(person, current_language())
 
 
 def device() -> str:
@@ -87,7 +87,7 @@ def current() -> Page:
         person=g.get("person"),
         audience=audience(),
         kind=kind(),
-        exit_address=settings.exit_address,
+        exit_address=address_for("public.leave"),
         address=request.full_path.rstrip("?"),
         waiting=g.get("waiting", 0),
     )

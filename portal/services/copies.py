@@ -8,9 +8,10 @@ look, and the stricter of then and now is what counts (DESIGN.md "Who sees what"
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document, Words, thaw
 from portal import audit, permissions
@@ -28,8 +29,12 @@ class OpenCopy:
     """A copy that its reader may look at now. `document` is already filtered; `key` names exactly what is visible."""
 
     copy: Copy
-    document: Document
     hidden: frozenset[str]
+
+    @cached_property
+    def document(self) -> Document:
+        """Everything that may be seen now. Opened when it is first asked for: most looks need only the key."""
+        return thaw(self.copy.document).without(self.hidden)
 
     @property
     def key(self) -> str:
@@ -76,7 +81,7 @@ def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) 
     copy = session.scalar(
         select(Copy)
         .where(Copy.public_id == public_id)
-        .options(undefer(Copy.document), joinedload(Copy.edition), joinedload(Copy.child))
+        .options(joinedload(Copy.edition), joinedload(Copy.child))
     )
     if copy is None:
         raise NotFound()
@@ -92,11 +97,16 @@ def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) 
 def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
     if copy.recalled_at is not None or copy.edition.recalled_at is not None:
         raise NotFound()
-    hidden = hidden_now(session, copy, is_child=Part.CHILD in held)
-    document = thaw(copy.document).without(hidden)
-    if not any(_of_the_record(copy, passage.id) for passage in document.passages()) and hidden:
+    opened = OpenCopy(copy, hidden_now(session, copy, is_child=Part.CHILD in held))
+    if not _is_left(opened):
         raise NotFound()
-    return OpenCopy(copy, document, hidden)
+    return opened
+
+
+def _is_left(opened: OpenCopy) -> bool:
+    """Whether anything of the record itself may still be seen; a copy that never had any of it stays as it is."""
+    seen = (one for one in opened.copy.origins if one not in opened.hidden)
+    return not opened.hidden or any(_of_the_record(opened.copy, one) for one in seen)
 
 
 def _of_the_record(copy: Copy, passage_id: str) -> bool:
@@ -143,10 +153,23 @@ def list_for(reader: Person) -> list[Listed]:
         parts = held.setdefault(copy.child_id, permissions.parts(session, reader, copy.child_id))
         if key in listed or not permissions.allows(Action.DOCUMENT_LIST, parts):
             continue
-        hidden = hidden_now(session, copy, is_child=Part.CHILD in parts)
-        if not hidden or any(_of_the_record(copy, one) and one not in hidden for one in copy.origins):
+        if _is_left(OpenCopy(copy, hidden_now(session, copy, is_child=Part.CHILD in parts))):
             listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None)
     return list(listed.values())
+
+
+def before(reader: Person, copy: Copy) -> list[OpenCopy]:
+    """The reader's own copies of the same record and child from before this one that may be seen now, newest first."""
+    session = session_of(reader)
+    held = permissions.parts(session, reader, copy.child_id)
+    if copy.person_id != reader.id or not permissions.allows(Action.DOCUMENT_LIST, held):
+        return []
+    older = (
+        OpenCopy(one, hidden_now(session, one, is_child=Part.CHILD in held))
+        for one in _copies_of(session, reader)
+        if (one.record_id, one.child_id) == (copy.record_id, copy.child_id) and one.number < copy.number
+    )
+    return [one for one in older if _is_left(one)]
 
 
 def _copies_of(session: Session, reader: Person) -> Iterable[Copy]:

@@ -1,0 +1,94 @@
+"""The body of a copy in given choices: made once, kept by what is visible, the choices and the code's version.
+
+Never shown before copies.read() has just allowed it: a body is found only by the key of an opened copy.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from accessibility.dressing import Dressing
+from accessibility.formats import page
+from accessibility.profile import ReadingProfile
+from portal.errors import NotFound
+from portal.services.copies import OpenCopy
+
+MOST_IN_MEMORY = 300
+
+
+class Bodies:
+    """Rendered bodies: the newest few hundred in memory, all of them on disk, where every web process finds them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.newest: OrderedDict[str, str] = OrderedDict()
+
+    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None = None) -> str:
+        """The copy as HTML in the reader's choices. Raises NotFound for a section that it doesn't have.
+
+        `section` counts from 1, and matters only where one is read at a time.
+        """
+        part = (section or 1) if profile.pace == "section" else None
+        key = self._key(opened, profile, address, part)
+        found = self.newest.get(key) or self._from_disk(key)
+        if found is None:
+            found = _rendered(opened, profile, address, part)
+            # Without its pictures it is not what it will be.
+            if profile.symbols != "off" and not opened.copy.dressing:
+                return found
+            self._to_disk(key, found)
+        self._remember(key, found)
+        return found
+
+    def _key(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> str:
+        parts = (opened.key, profile.key(), address, str(section), code_version())
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def _remember(self, key: str, body: str) -> None:
+        self.newest[key] = body
+        self.newest.move_to_end(key)
+        if len(self.newest) > MOST_IN_MEMORY:
+            self.newest.popitem(last=False)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+    def _from_disk(self, key: str) -> str | None:
+        try:
+            return self._path(key).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+
+    def _to_disk(self, key: str, body: str) -> None:
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(body)
+        os.replace(name, path)
+
+
+def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> str:
+    try:
+        return page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, section)
+    except IndexError:
+        raise NotFound() from None
+
+
+def dressing_of(kept: str) -> Dressing:
+    """The pictures kept with a copy; none before the background has worked them out."""
+    return msgspec.json.decode(kept, type=Dressing) if kept else Dressing()
+
+
+@cache
+def code_version() -> str:
+    """A hash of what turns a copy into a body: the code, its templates, and the words and pictures it takes in."""
+    here = Path(__file__).resolve().parent.parent.parent
+    kinds = (("accessibility", "*.py"), ("accessibility/formats", "*.html"), ("content", "**/*.toml"))
+    files = sorted(path for folder, kind in kinds for path in (here / folder).glob(kind))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -1,0 +1,84 @@
+"""What somebody finds at home: what there is to read, to answer, what came of what they said, the next meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portal import audit
+from portal.database import session_of, today
+from portal.errors import PortalError, lazy_name
+from portal.models import Copy, Person
+from portal.permissions import Action
+from portal.services import copies, outcomes, signatures, ties
+from portal.services.copies import Listed
+from portal.services.outcomes import Outcome
+
+# Senses of content/symbols that a child may choose as their own picture. None of them is one of the sixteen pictures
+# to sign in with: what everybody at home can see must not tell a secret.
+PICTURES = ("horse", "toy", "train", "bicycle", "rugby", "music", "game", "book", "swim", "draw", "garden", "party")
+COLOURS = ("sea", "leaf", "sun", "plum", "rose", "sky")
+MOST_ANSWERS = 3
+NO_SUCH_PICTURE = lazy_name("Choose one of the pictures and colours on the page.")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting to come, as one of the reader's own copies tells of it, and whom to ask about it: a worker, or None."""
+
+    copy: Copy
+    on: date
+    ask: Person | None
+
+
+@dataclass(frozen=True)
+class Home:
+    """`to_read` has what is new first; `to_sign` is what was read and not signed; `asked` waits for words of theirs."""
+
+    to_read: list[Listed]
+    to_sign: list[Listed]
+    asked: list[Outcome]
+    came_of_it: list[Outcome]
+    meetings: list[Meeting]
+
+
+def of(person: Person) -> Home:
+    """Everything on the person's own first page, only as far as they may see it now."""
+    session = session_of(person)
+    listed = sorted(copies.list_for(person), key=lambda one: not one.is_new)
+    said = outcomes.outcomes_for(person)
+    followed = {one.contribution.follows_id for one in said}
+    answered = sorted((one for one in said if one.replies), key=lambda one: one.replies[-1].sent_at, reverse=True)
+    audit.note(session, person, Action.DOCUMENT_LIST)
+    return Home(
+        to_read=listed,
+        to_sign=[one for one in listed if not one.is_new and not signatures.standing(person, one.copy).acts],
+        asked=[
+            one for one in answered if one.replies[-1].outcome == "asked" and one.contribution.id not in followed
+        ],
+        came_of_it=answered[:MOST_ANSWERS],
+        meetings=sorted(_meetings(person, listed), key=lambda one: one.on),
+    )
+
+
+def _meetings(person: Person, listed: list[Listed]) -> Iterator[Meeting]:
+    """Meetings to come, each once for a child, from copies that tell their day."""
+    told: set[tuple[int, date]] = set()
+    for one in listed:
+        on = one.copy.edition.version.next_meeting_on
+        if on is None or on < today() or not _tells_of_meeting(one.copy) or (one.copy.child_id, on) in told:
+            continue
+        told.add((one.copy.child_id, on))
+        workers = ties.workers_of(session_of(person), one.copy.child_id)
+        yield Meeting(one.copy, on, workers[0] if workers else None)
+
+
+def _tells_of_meeting(copy: Copy) -> bool:
+    return any(origin["field"] == "(next-meeting-day)" for origin in copy.origins.values())
+
+
+def choose_own(person: Person, colour: str, picture: str) -> None:
+    """Keep the colour and the picture that somebody chose for themselves; "" for none. PortalError for any other."""
+    if colour not in ("", *COLOURS) or picture not in ("", *PICTURES):
+        raise PortalError(NO_SUCH_PICTURE, field="picture")
+    person.colour, person.picture = colour, picture
+    audit.note(session_of(person), person, Action.READING_CHOOSE)
