@@ -8,6 +8,7 @@
   let speed = 2, shown = null;
 
   const show = (sentence) => {
+    if (!sentence) point(null, 0, 0);
     if (shown === sentence) return;
     if (shown) shown.classList.remove("heard");
     shown = sentence;
@@ -16,10 +17,25 @@
     const box = shown.getBoundingClientRect();
     if (box.top < 60 || box.bottom > innerHeight - 60) shown.scrollIntoView({ block: "center" });
   };
+  // The characters `start` to `end` of a sentence, marked without touching it, where the browser can.
+  const point = (sentence, start, end) => {
+    if (!window.CSS || !CSS.highlights) return;
+    CSS.highlights.delete("word");
+    if (!sentence || end <= start) return;
+    const range = new Range(), walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
+    for (let before = 0; walker.nextNode(); before += walker.currentNode.length) {
+      const node = walker.currentNode, after = before + node.length;
+      if (before <= start && start < after) range.setStart(node, start - before);
+      if (before < end && end <= after) { range.setEnd(node, end - before); CSS.highlights.set("word", new Highlight(range)); return; }
+    }
+  };
   const follow = (audio) => {
     const now = audio.currentTime * 1000 + 50;
     const number = audio.cues.findLastIndex((cue) => cue.start_ms <= now);
-    show(document.getElementById(`${audio.dataset.passage}-${number}`));
+    const sentence = document.getElementById(`${audio.dataset.passage}-${number}`);
+    const word = number < 0 ? null : (audio.cues[number].words || []).findLast((one) => one[0] <= now);
+    show(sentence);
+    point(sentence, word ? word[2] : 0, word ? word[3] : 0);
   };
   const begin = async (audio) => {
     if (audio.cues) return;
@@ -33,8 +49,8 @@
 
   players.forEach((audio, number) => {
     const box = audio.closest("details");
+    box.append(document.getElementById("sounds").content.cloneNode(true));
     box.querySelectorAll("[data-sound]").forEach((button) => {
-      button.hidden = false;
       button.addEventListener("click", () => {
         const what = button.dataset.sound;
         if (what === "back") return back(audio);
