@@ -9,7 +9,7 @@ from portal.languages import address_for, current_language, other_language, othe
 from portal.models import Part, Person, Tie
 from portal.permissions import HEARERS, ties_of
 from portal.security import nonce
-from portal.services import reading
+from portal.services import hearing, reading
 
 
 @dataclass(frozen=True)
@@ -89,5 +89,5 @@ def current() -> Page:
         kind=kind(),
         exit_address=address_for("public.leave"),
         address=request.full_path.rstrip("?"),
-        waiting=g.get("waiting", 0),
+        waiting=hearing.count_waiting(g.person) if kind() == "worker" else 0,
     )

@@ -13,9 +13,9 @@ from portal.models.person import Person
 class Contribution(Base):
     """What somebody said, word for word. `eyes` is for whom: "worker" or "worker-and-reviewing-officer".
 
-    `passage` is the random id in the copy ("" for the whole document); `about_words` the words it was about, as they
-    stood in that copy. `key` makes a double press one contribution. `follows_id` links a change of mind to what it
-    follows.
+    `passage` is the random id in the copy ("" for the whole document); `about_words` the words it was about as they stood
+    in that copy, `about_language` their language. `key` makes a double press one contribution. `follows_id` links a change
+    of mind to what it follows.
     """
 
     __tablename__ = "contribution"
@@ -33,6 +33,7 @@ class Contribution(Base):
     copy_id: Mapped[int | None] = mapped_column(ForeignKey("copy.id"))
     passage: Mapped[str] = mapped_column(String(24), default="")
     about_words: Mapped[str] = mapped_column(default="")
+    about_language: Mapped[str] = mapped_column(String(2), default="")
     original: Mapped[str]
     medium: Mapped[str] = mapped_column(String(16), default="typed")
     language: Mapped[str] = mapped_column(String(2))

@@ -17,6 +17,12 @@ from portal.permissions import WORKERS, Action, check
 from portal.services import deliveries
 from portal.services.subjects import WORKER_AND_OFFICER
 
+# What an entry may hold beside what every entry holds, by kind: "" where its kind has no such thing.
+MAY_HOLD = (
+    *("what", "original", "original_sha256", "medium", "language", "helped_by", "about", "follows"),
+    *("answers", "outcome", "act", "mark", "signed_as", "explained_by", "why", "level"),
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -25,6 +31,12 @@ class Entry:
     row: CaseFileEntry
     said: dict[str, Any]
     is_whole: bool
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """Whose words or act it is: their reference, name, and what they were to the child."""
+        somebody: dict[str, Any] = self.said["signed_by" if "signed_by" in self.said else "said_by"]
+        return somebody
 
 
 @dataclass(frozen=True)
@@ -77,5 +89,5 @@ def _hears(held: frozenset[Part], eyes: str) -> bool:
 
 
 def _entry(row: CaseFileEntry) -> Entry:
-    said: dict[str, Any] = json.loads(row.payload)
+    said: dict[str, Any] = dict.fromkeys(MAY_HOLD, "") | json.loads(row.payload)
     return Entry(row, said, hashlib.sha256(row.payload.encode()).hexdigest() == row.sha256)

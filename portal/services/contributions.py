@@ -157,6 +157,7 @@ def _kept(person: Person, subject: Subject, words: Words, kind: str = COMMENT) -
         copy=subject.copy,
         passage=subject.passage,
         about_words=subject.context.text if subject.context else "",
+        about_language=subject.context.language if subject.context else "",
         original=words.original,
         medium=words.medium,
         language=words.language,

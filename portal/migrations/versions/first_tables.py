@@ -97,6 +97,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index("ix_audit_child", ["child_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_at"), ["at"], unique=False)
         batch_op.create_index("ix_audit_person", ["person_id", "id"], unique=False)
 
     op.create_table(
@@ -499,6 +500,7 @@ def upgrade() -> None:
         sa.Column("copy_id", sa.Integer(), nullable=True),
         sa.Column("passage", sa.String(length=24), nullable=False),
         sa.Column("about_words", sa.String(), nullable=False),
+        sa.Column("about_language", sa.String(length=2), nullable=False),
         sa.Column("original", sa.String(), nullable=False),
         sa.Column("medium", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),

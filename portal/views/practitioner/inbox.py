@@ -1,0 +1,52 @@
+"""What came in: one list, and one thing of it opened and answered."""
+
+import secrets
+
+from flask import flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from portal import page
+from portal.forms.answering import AnswerForm
+from portal.languages import address_for
+from portal.services import contributions, drafts, hearing, replies
+from portal.services.replies import Answer
+from portal.views.practitioner import blueprint
+
+
+@blueprint.get("/")
+def inbox() -> str:
+    """Danger first, then what has waited longest, then what was answered lately."""
+    child = request.args.get("child", "")
+    return render_template("practitioner/inbox.html", found=hearing.inbox(g.person, child), chosen=child)
+
+
+@blueprint.route("/heard/<contribution>", methods=["GET", "POST"])
+def contribution(contribution: str) -> Response | tuple[str, int]:
+    """What somebody said, exactly; what went before; and the answer."""
+    opened = hearing.open_one(g.person, contribution)
+    target = replies.target(contribution)
+    kept = drafts.find(g.person, target)
+    begins = {"text": kept.text if kept else "", "key": secrets.token_urlsafe(24), "language": page.current().language}
+    form = AnswerForm(opened.contribution.person.known_as, data=begins)
+    if form.accepts(replies.answer, g.person, contribution, _answer(form)):
+        flash(_("Sent. %(name)s can read your answer now.", name=opened.contribution.person.known_as))
+        return redirect(address_for("practitioner.inbox"), 303)
+    return render_template("practitioner/contribution.html", opened=opened, form=form, target=target), form.status
+
+
+@blueprint.post("/heard/<contribution>/draft")
+def answer_draft(contribution: str) -> tuple[str, int]:
+    """Keep an answer as it is typed, for this worker only."""
+    target = replies.target(contribution)
+    contributions.keep_draft(g.person, target, request.form.get("text", ""), finished=False)
+    return "", 204
+
+
+def _answer(form: AnswerForm) -> Answer:
+    return Answer(
+        outcome=form.outcome.data or "",
+        text=form.text.data or "",
+        language=form.language.data or "",
+        key=form.key.data or "",
+    )
