@@ -1,6 +1,7 @@
 """One handler makes pages of errors: in the reader's language, with nothing of what went on inside."""
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from flask_limiter import RateLimitExceeded
@@ -14,6 +15,7 @@ from portal.database import Database
 from portal.errors import NotAllowed, NotFound, NotSignedIn, PortalError, WaitBeforeTryingAgain, lazy_name
 from portal.languages import address_for
 from portal.permissions import Action
+from portal.services import drafts
 
 log = logging.getLogger("clywed")
 
@@ -48,7 +50,21 @@ def ask_to_sign_in() -> AnyResponse:
     """A look is sent to the sign-in page and brought back after; anything else is told why nothing was done."""
     if request.method in ("GET", "HEAD"):
         return redirect(address_for("public.sign_in", next=request.full_path.rstrip("?")), 303)
-    return error_page(401)
+    back = urlsplit(request.referrer or "")
+    here = f"{back.path}?{back.query}".rstrip("?") if back.netloc == request.host else ""
+    sign_in = address_for("public.sign_in", **({"next": here} if here else {}))
+    return make_response(render_template("errors/sign_in.html", sign_in=sign_in, saved=_saved_words()), 401)
+
+
+def _saved_words() -> bool:
+    """Whether words that came after the session's end are kept: as a draft of the person whose session it was."""
+    person, text, target = g.get("expired_person"), request.form.get("text"), request.form.get("draft_target")
+    if person is None or not text or not target:
+        return False
+    database: Database = current_app.extensions["database"]
+    with database.session() as session:
+        drafts.keep(session, person, target, text)
+    return True
 
 
 def _domain_error(error: PortalError) -> Response:

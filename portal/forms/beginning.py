@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, PasswordField, RadioField, StringField
+from wtforms import HiddenField, PasswordField, RadioField, StringField, ValidationError
 
 from portal.errors import lazy_name
 from portal.forms.base import PageForm
@@ -30,7 +30,7 @@ class CodeForm(PageForm):
     def validate_code(self, field: StringField) -> None:
         """A code must have been typed."""
         if not (field.data or "").strip():
-            raise ValueError(plain(NO_CODE))
+            raise ValidationError(plain(NO_CODE))
 
 
 class WayForm(PageForm):
@@ -49,7 +49,7 @@ class WayForm(PageForm):
     def validate_way(self, field: RadioField) -> None:
         """One of the two must have been chosen."""
         if field.data not in (PASSPHRASE, PICTURES):
-            raise ValueError(plain(NO_WAY))
+            raise ValidationError(plain(NO_WAY))
 
 
 class _NameForm(PageForm):

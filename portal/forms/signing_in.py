@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField, ValidationError
 
-from content.pictures import pictures
+from content.pictures import Picture, pictures
 from portal.errors import lazy_name
 from portal.forms.base import PageForm
 from portal.languages import plain, to_you
@@ -52,6 +52,12 @@ class ChosenPictures:
         self.names = names
 
     @property
+    def pictures(self) -> list[Picture]:
+        """The pictures themselves, in the order in which they were pressed."""
+        known = {one.name: one for one in pictures()}
+        return [known[name] for name in self.names]
+
+    @property
     def is_whole(self) -> bool:
         """Whether all four have been chosen."""
         return len(self.names) == HOW_MANY_PICTURES
@@ -92,4 +98,4 @@ class PicturesForm(PageForm):
 
 def _need(field: StringField, message: str) -> None:
     if not (field.data or "").strip():
-        raise ValueError(plain(message))
+        raise ValidationError(plain(message))

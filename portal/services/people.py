@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from portal.database import new_public_id, now, session_of
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models.person import Person
-from portal.models.tie import Part
+from portal.models.record import Record, RecordChild
+from portal.models.tie import Part, Tie
 from portal.services.verbatim import check_characters
 
 NOBODY = lazy_name("Nobody has the reference %(reference)s.")
 ALREADY = lazy_name("Somebody has the reference %(reference)s already.")
 NO_NAME = lazy_name("Give the person's name.")
+# Whose law, rights and telephone numbers hold where no record says.
+NATION = "wales"
 LONGEST_REFERENCE, LONGEST_NAME = 64, 200
 
 
@@ -59,3 +62,21 @@ def welcome(person: Person) -> None:
     if person.welcomed_at is None:
         person.welcomed_at = now()
         session_of(person).flush()
+
+
+def nation_of(person: Person) -> str:
+    """The nation of the newest record about a child whom the person has a tie to: "wales" or "england"."""
+    found = session_of(person).scalar(
+        select(Record.nation)
+        .join(RecordChild, RecordChild.version_id == Record.newest_id)
+        .join(Tie, Tie.child_id == RecordChild.child_id)
+        .where(Tie.person_id == person.id, Tie.blocked_at.is_(None))
+        .order_by(Record.id.desc())
+        .limit(1)
+    )
+    return found or NATION
+
+
+def is_child(person: Person) -> bool:
+    """Whether pages speak to this person as to a child (*ti*): whoever has a case, or is named as a child's sibling."""
+    return person.part in (Part.CHILD, Part.SIBLING)

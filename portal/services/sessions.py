@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from portal import audit
+from portal.config import Settings
 from portal.database import new_public_id, now, session_of
 from portal.errors import NotFound
 from portal.models.person import Person
@@ -26,6 +27,11 @@ class Limits:
 
     idle: timedelta
     longest: timedelta
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits that the settings give."""
+    return Limits(timedelta(minutes=settings.idle_minutes), timedelta(minutes=settings.longest_minutes))
 
 
 def hashed(token: str) -> str:
@@ -76,12 +82,17 @@ def end_all(session: DatabaseSession, person: Person) -> None:
     )
 
 
-def open_sessions(person: Person) -> list[Session]:
-    """The person's own sessions that have not ended, newest look first."""
+def open_sessions(person: Person, limits: Limits) -> list[Session]:
+    """The person's own sessions that have neither ended nor timed out, newest look first."""
     return list(
         session_of(person).scalars(
             select(Session)
-            .where(Session.person_id == person.id, Session.ended_at.is_(None))
+            .where(
+                Session.person_id == person.id,
+                Session.ended_at.is_(None),
+                Session.seen_at > now() - limits.idle,
+                Session.began_at > now() - limits.longest,
+            )
             .order_by(Session.seen_at.desc())
         )
     )
@@ -95,3 +106,11 @@ def end_own(person: Person, public_id: str) -> None:
         raise NotFound()
     row.ended_at = now()
     audit.note(session, person, Action.SESSION_END, thing=public_id)
+
+
+def end_others(person: Person, public_id: str) -> None:
+    """End all of the person's own sessions but this one."""
+    session = session_of(person)
+    theirs = (Session.person_id == person.id, Session.ended_at.is_(None), Session.public_id != public_id)
+    session.execute(update(Session).where(*theirs).values(ended_at=now()))
+    audit.note(session, person, Action.SESSION_END)

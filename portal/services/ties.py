@@ -238,3 +238,11 @@ def workers_of(session: Session, child_id: int) -> list[Person]:
         select(Tie).where(Tie.child_id == child_id, Tie.part.in_([part.value for part in WORKERS])).order_by(Tie.id)
     )
     return list({tie.person_id: tie.person for tie in ties if tie.holds_on(today())}.values())
+
+
+def children_with_workers(person: Person) -> list[tuple[Person, list[Person]]]:
+    """The children to whom the person has a tie now, each with its workers, to show whom they can reach."""
+    session = session_of(person)
+    children = {tie.child_id: tie.child for tie in permissions.ties_of(session, person) if tie.child is not None}
+    seen = [child for child in children.values() if permissions.parts(session, person, child.id)]
+    return [(child, workers_of(session, child.id)) for child in seen]
