@@ -13,9 +13,9 @@ from portal.models.person import Person
 class Contribution(Base):
     """What somebody said, word for word. `eyes` is for whom: "worker" or "worker-and-reviewing-officer".
 
-    `passage` is the random id in the copy ("" for the whole document); `about_words` the words it was about as they stood
-    in that copy, `about_language` their language. `key` makes a double press one contribution. `follows_id` links a change
-    of mind to what it follows.
+    `passage` is the random id in the copy ("" for the whole document); `about_words` the words it was about as they
+    stood in that copy, `about_language` their language. `key` makes a double press one contribution. `follows_id`
+    links a change of mind to what it follows.
     """
 
     __tablename__ = "contribution"
