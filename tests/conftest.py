@@ -1,14 +1,14 @@
-"""What every test has: the option for the full products."""
+"""How much is run: pairs of choices where the product is large, or with `--full` every combination."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--full`: every combination, where a plain run takes every pair."""
-    parser.addoption("--full", action="store_true", help="every combination instead of every pair")
+    """`--full`: what `make test-all` gives."""
+    parser.addoption("--full", action="store_true", help="every combination, where pairs of choices are enough otherwise")
 
 
 @pytest.fixture(scope="session")
 def full(request: pytest.FixtureRequest) -> bool:
-    """Whether the full products are asked for."""
+    """Whether every combination is asked for."""
     return bool(request.config.getoption("--full"))

@@ -1,0 +1,1 @@
+"""The portal in a real browser: every page scanned, and what people do, key by key."""
