@@ -21,14 +21,24 @@ from portal.services.copies import OpenCopy
 MOST_IN_MEMORY = 300
 
 
+class Body(str):
+    """HTML made by accessibility.formats.page, which escapes every word in it: a template shows it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The HTML itself, for a template."""
+        return str(self)
+
+
 class Bodies:
     """Rendered bodies: the newest few hundred in memory, all of them on disk, where every web process finds them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.newest: OrderedDict[str, str] = OrderedDict()
+        self.newest: OrderedDict[str, Body] = OrderedDict()
 
-    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None = None) -> str:
+    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None = None) -> Body:
         """The copy as HTML in the reader's choices. Raises NotFound for a section that it doesn't have.
 
         `section` counts from 1, and matters only where one is read at a time.
@@ -49,7 +59,7 @@ class Bodies:
         parts = (opened.key, profile.key(), address, str(section), code_version())
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
-    def _remember(self, key: str, body: str) -> None:
+    def _remember(self, key: str, body: Body) -> None:
         self.newest[key] = body
         self.newest.move_to_end(key)
         if len(self.newest) > MOST_IN_MEMORY:
@@ -58,9 +68,9 @@ class Bodies:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
 
-    def _from_disk(self, key: str) -> str | None:
+    def _from_disk(self, key: str) -> Body | None:
         try:
-            return self._path(key).read_text(encoding="utf-8")
+            return Body(self._path(key).read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
 
@@ -73,9 +83,9 @@ class Bodies:
         os.replace(name, path)
 
 
-def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> str:
+def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> Body:
     try:
-        return page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, section)
+        return Body(page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, section))
     except IndexError:
         raise NotFound() from None
 

@@ -114,7 +114,7 @@ def _of_the_record(copy: Copy, passage_id: str) -> bool:
 
 
 def hidden_now(session: Session, copy: Copy, *, is_child: bool) -> frozenset[str]:
-    """Ids of the copy's passages that its reader may not see now, by the record's newest version and today's choices."""
+    """Ids of the copy's passages that its reader may not see now: by the newest version and by today's choices."""
     withheld = session.execute(
         select(Withholding.passage, Withholding.person_id)
         .join(Record, Record.newest_id == Withholding.version_id)
@@ -144,7 +144,7 @@ def hidden_now(session: Session, copy: Copy, *, is_child: bool) -> frozenset[str
 
 
 def list_for(reader: Person) -> list[Listed]:
-    """The newest copy that the reader may see of each record of each child, newest first. Three queries and one each."""
+    """The newest copy that the reader may see of each record of each child, newest first."""
     session = session_of(reader)
     held: dict[int, frozenset[Part]] = {}
     listed: dict[tuple[int, int], Listed] = {}

@@ -2,7 +2,6 @@
 
 from flask import current_app, render_template
 from flask_login import current_user
-from markupsafe import Markup
 
 from portal import page
 from portal.languages import address_for
@@ -29,8 +28,7 @@ def _show(copy: str, number: int | None) -> str:
     address = address_for("family.document", copy=copy)
     body = bodies.body(opened, page.profile(), address, number)
     standing = signatures.standing(current_user, opened.copy)
-    # The body is made by accessibility.formats.page, which escapes every word in it.
-    return render_template("family/document.html", opened=opened, body=Markup(body), standing=standing, address=address)
+    return render_template("family/document.html", opened=opened, body=body, standing=standing, address=address)
 
 
 @blueprint.get("/documents/<copy>/earlier")
