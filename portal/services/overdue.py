@@ -103,7 +103,7 @@ def _said(session: Session) -> list[tuple[int, int, datetime, bool]]:
             Contribution.taken_back_at.is_(None) | Contribution.suggests_danger,
         )
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def _records(session: Session) -> list[tuple[int, int, datetime]]:
@@ -123,7 +123,7 @@ def _records(session: Session) -> list[tuple[int, int, datetime]]:
         .join(Record, Record.newest_id == RecordVersion.id)
         .where(~published)
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def _workers(session: Session, child_ids: set[int]) -> dict[int, list[Person]]:
@@ -135,7 +135,7 @@ def _workers(session: Session, child_ids: set[int]) -> dict[int, list[Person]]:
         .where(Tie.part.in_([part.value for part in WORKERS]), Tie.blocked_at.is_(None))
         .order_by(Tie.id)
     )
-    for tie, worker in ties.tuples():
+    for tie, worker in ties:
         if tie.child_id in child_ids and tie.holds_on(today()) and worker not in found.setdefault(tie.child_id, []):
             found[tie.child_id].append(worker)
     return {child: workers for child, workers in found.items() if workers}

@@ -197,7 +197,7 @@ def _adults(session: Session, version: RecordVersion) -> dict[str, str]:
         .join(Person, Person.id == Placement.adult_id)
         .where(Placement.record_id == version.record_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _passage(
