@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask import session as kept
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal import page, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
-from portal.database import Database, mark
+from portal.database import Database, mark, now
 from portal.extensions import babel, csrf, limiter, login_manager
 from portal.languages import NAMES, address_for, current_language, day_told, plain, time_told, to_you
 from portal.models import Person
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> Flask:
         SETTINGS=settings,
     )
     app.url_map.strict_slashes = False
-    app.extensions["database"] = Database(settings.database, settings.secret_key.encode())
+    app.extensions["database"] = Database(settings.database, settings.secret_key.encode(), settings.data)
     app.extensions["background"] = Background(settings, app.extensions["database"])
     app.extensions["background"].follow_commits()
     app.extensions["bodies"] = Bodies(settings.data / "bodies")
@@ -131,21 +132,15 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
         values.pop("language", None)
 
 
-def _ask_who() -> Response | None:
+def _ask_who() -> AnyResponse | None:
     """Every view needs somebody signed in unless it is marked @public."""
-    if request.endpoint in (None, "static") or "db" not in g:
-        return None
-    view = request.endpoint and _view_of(request.endpoint)
-    if not is_public(view or None) and not current_user.is_authenticated:
-        return refusals.ask_to_sign_in()
     g.audience = page.audience()
+    if request.endpoint in (None, "static"):
+        return None
+    view = current_app.view_functions.get(str(request.endpoint))
+    if not is_public(view) and not current_user.is_authenticated:
+        return refusals.ask_to_sign_in()
     return None
-
-
-def _view_of(endpoint: str) -> Any:
-    from flask import current_app
-
-    return current_app.view_functions.get(endpoint)
 
 
 def _keep_session() -> None:
@@ -161,7 +156,7 @@ def _keep_session() -> None:
         row.values = dict(session)
         return
     if row is not None:
-        row.ended_at = sessions.now()
+        row.ended_at = now()
     if session:
         person = g.db.get(Person, int(user_id)) if user_id else None
         session.row, session.token = sessions.begin(g.db, person, dict(session), page.device())

@@ -1,6 +1,7 @@
 """Welsh and English: the language is in the address, and every page has its twin in the other."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import g, request, url_for
@@ -38,7 +39,8 @@ def other_language_address() -> str:
 
 def address_for(endpoint: str, **values: str | int) -> str:
     """url_for() with this page's language put in."""
-    return url_for(endpoint, **{"language": current_language(), **values})
+    given: dict[str, Any] = {"language": current_language(), **values}
+    return url_for(endpoint, **given)
 
 
 def to_you(message: str, **gaps: str | int) -> str:
@@ -53,10 +55,13 @@ def plain(message: str, **gaps: str | int) -> str:
     return text % gaps if gaps else text
 
 
-def day_told(moment: date | datetime) -> str:
-    """A day in this page's language, with its weekday; the day of a moment is the one in Wales and England."""
+def day_told(moment: date | datetime, soft: bool = False) -> str:
+    """A day in this page's language, with its weekday; the day of a moment is the one in Wales and England.
+
+    `soft`: for a sentence that says *on* that day ("on %(day)s"), which Welsh says by "ddydd".
+    """
     day = moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment
-    return days.told(day, current_language())
+    return days.told(day, current_language(), soft)
 
 
 def time_told(moment: datetime) -> str:

@@ -60,7 +60,7 @@ def profile() -> ReadingProfile:
     """How the person signed in, or a visitor, likes to read, in this page's language."""
     person = g.get("person")
     if person is None:
-        return reading.profile_from((session or {}).get("reading", {}), current_language())
+        return reading.profile_from(dict(session).get("reading", {}), current_language())
     return reading.profile_of(person, current_language())
 
 

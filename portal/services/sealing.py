@@ -21,6 +21,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -125,5 +126,5 @@ def check(pdf: bytes, folder: Path) -> Checked:
         # Whatever a stranger's file does to the reader of it, the answer is that it wasn't sealed here.
         return NOT_OURS
     ours = status.signing_cert.sha256 == certificate.sha256
-    whole = bool(status.bottom_line) and status.coverage.name == "ENTIRE_FILE"
+    whole = bool(status.bottom_line) and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     return Checked(sealed_here=ours, unchanged=ours and whole, sealed_at=status.signer_reported_dt if ours else None)
