@@ -11,7 +11,7 @@ from accessibility.document import Words
 from content import exemplars
 from portal import audit, permissions
 from portal.database import session_of, today
-from portal.errors import NotFound
+from portal.errors import NotAllowed, NotFound
 from portal.models import (
     Contribution,
     ContributionChild,
@@ -23,7 +23,9 @@ from portal.models import (
     RecordVersion,
     Tie,
 )
+from portal.models.tie import COUNCIL
 from portal.permissions import Action
+from portal.services import ties
 
 Key = tuple[int, int]
 
@@ -67,10 +69,16 @@ class Case:
 
 
 def children(worker: Person) -> list[Case]:
-    """The worker's children, those with something that waits first. The same few queries for any number of them."""
+    """The worker's children, those with something that waits first. The same few queries for any number of them.
+
+    Raises NotAllowed for anybody who is not one of the council's workers.
+    """
     session = session_of(worker)
+    own = permissions.ties_of(session, worker)
+    if not any(tie.part in COUNCIL for tie in own):
+        raise NotAllowed(action=Action.CHILD_LIST.value)
     held: dict[int, set[Part]] = {}
-    for tie in permissions.ties_of(session, worker):
+    for tie in own:
         if tie.child_id is not None:
             held.setdefault(tie.child_id, set()).add(Part(tie.part))
     hearing = {child for child, parts in held.items() if permissions.allows(Action.CHILD_LIST, parts)}
@@ -97,7 +105,7 @@ def newest_edition(session: Session, record_id: int, child_id: int) -> Edition |
 
 def _cases(session: Session, held: dict[int, set[Part]]) -> list[Case]:
     people = session.scalars(select(Person).where(Person.id.in_(held)))
-    ties = session.scalars(
+    tied = session.scalars(
         select(Tie).where(Tie.child_id.in_(held)).options(joinedload(Tie.person)).order_by(Tie.child_id, Tie.id)
     ).all()
     desk = _desk(session, held)
@@ -106,7 +114,7 @@ def _cases(session: Session, held: dict[int, set[Part]]) -> list[Case]:
         Case(
             child=person,
             may_prepare=permissions.allows(Action.RECORD_PREPARE, held[person.id]),
-            ties=[tie for tie in ties if tie.child_id == person.id and _is_of_now(tie)],
+            ties=[tie for tie in tied if tie.child_id == person.id and _is_of_now(tie)],
             records=[one for one in desk if one.child.id == person.id],
             came_in=waiting[person.id],
         )
@@ -154,3 +162,11 @@ def _waiting(session: Session, held: dict[int, set[Part]]) -> Counter[int]:
         )
     )
     return Counter(child_id for child_id, eyes in rows if eyes != "worker" or held[child_id] & permissions.WORKERS)
+
+
+def proposal(worker: Person, child: Person, person_public_id: str) -> ties.Proposal:
+    """One of the people whom the child's records name. Raises NotFound for anybody else."""
+    for one in ties.proposals(worker, child):
+        if one.person.public_id == person_public_id:
+            return one
+    raise NotFound()

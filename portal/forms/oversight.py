@@ -1,0 +1,69 @@
+"""The form that a manager narrows the audit with. It changes nothing, so it is sent in the address."""
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import DateField, Form, SelectField, StringField
+from wtforms.validators import Length, Optional
+
+from portal.errors import lazy_name
+
+LONGEST_REFERENCE = 64
+# What was done, by permissions.Action.
+ACTIONS = {
+    "account:begin": lazy_name("Began an account"),
+    "account:sign-in": lazy_name("Signed in"),
+    "account:sign-out": lazy_name("Signed out"),
+    "audit:read": lazy_name("Looked at the audit"),
+    "case-file:read": lazy_name("Read a case file"),
+    "child:hand-over": lazy_name("Handed a child over"),
+    "child:list": lazy_name("Looked at a child's page"),
+    "contribution:answer": lazy_name("Answered a comment"),
+    "contribution:hear": lazy_name("Read what came in"),
+    "contribution:read": lazy_name("Read their own comment"),
+    "contribution:say": lazy_name("Said something"),
+    "contribution:take-back": lazy_name("Took a comment back"),
+    "document:ask": lazy_name("Asked for other words"),
+    "document:list": lazy_name("Looked at the list of documents"),
+    "document:listen": lazy_name("Listened to a document"),
+    "document:read": lazy_name("Read a document"),
+    "document:take": lazy_name("Took a document away as a file"),
+    "edition:publish": lazy_name("Published to the family"),
+    "edition:recall": lazy_name("Recalled a publication"),
+    "notice:read": lazy_name("Read notices"),
+    "person:invite": lazy_name("Invited somebody"),
+    "reading:choose": lazy_name("Chose how to read"),
+    "record:import": lazy_name("Imported a record"),
+    "record:prepare": lazy_name("Prepared a record"),
+    "session:end": lazy_name("Ended a session"),
+    "signature:hear": lazy_name("Read a signature"),
+    "signature:read": lazy_name("Read their own signature"),
+    "signature:sign": lazy_name("Signed"),
+    "tie:block": lazy_name("Blocked somebody"),
+    "tie:confirm": lazy_name("Confirmed who somebody is"),
+    "waiting:read": lazy_name("Looked at what waits"),
+}
+OUTCOMES = {
+    "done": lazy_name("Done"),
+    "refused": lazy_name("Refused"),
+    "ended": lazy_name("Ended"),
+    "lifted": lazy_name("Lifted"),
+}
+
+
+class AuditForm(Form):
+    """Which events to show; what is empty narrows nothing."""
+
+    person = StringField(lazy_gettext("Who (reference)"), validators=[Length(max=LONGEST_REFERENCE)])
+    child = StringField(lazy_gettext("About which child (reference)"), validators=[Length(max=LONGEST_REFERENCE)])
+    action = SelectField(lazy_gettext("What"), default="")
+    outcome = SelectField(lazy_gettext("With what outcome"), default="")
+    day = DateField(lazy_gettext("On which day"), validators=[Optional()])
+
+
+def audit_form() -> AuditForm:
+    """The form as the address fills it."""
+    form = AuditForm(request.args)
+    form.action.choices = [("", _("Everything")), *((name, _(text)) for name, text in ACTIONS.items())]
+    form.outcome.choices = [("", _("Any outcome")), *((name, _(text)) for name, text in OUTCOMES.items())]
+    return form

@@ -1,0 +1,188 @@
+"""Forms of a worker's pages: deciding who sees what, texts for the family, publishing, ties, handing over.
+
+A form that has a field for each person or row is made for its passage; nothing in it is chosen beforehand unless a
+worker chose it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional
+
+from portal.errors import lazy_name
+from portal.forms.base import PageForm
+from portal.forms.naming import PARTS
+from portal.languages import plain
+from portal.models import Part
+from portal.services.deciding import LONGEST_TEXT, Decision
+from portal.services.passages import row_hash
+from portal.services.preparing import Preparation, PreparedPassage
+
+LONGEST_REASON = 2_000
+
+NOT_CHOSEN = lazy_name("Choose one from the list.")
+CONFIRMABLE = tuple(part for part in PARTS if part not in ("child", "manager"))
+
+
+class DecisionForm(PageForm):
+    """Show or don't show one passage, and its rows, to each person. `seen` is the passage as it was on the page."""
+
+    seen = HiddenField()
+    people = HiddenField()
+
+    def decisions(self) -> Iterator[Decision]:
+        """Everything that was answered."""
+        for name, field in self._fields.items():
+            kind, _dot, rest = name.partition(".")
+            if kind == "show" and field.data:
+                person, _dot, row = rest.partition(".")
+                yield Decision(person, field.data == "show", int(row) if row else None)
+
+
+def decision_form(people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[str, bool], seen: str) -> DecisionForm:
+    """The form for one passage: `people` are (public id, name); `chosen` what is chosen already, by field name.
+
+    A field is called "show.PERSON", or "show.PERSON.ROW" for a row.
+    """
+    choices = [("show", _("Show")), ("hide", _("Don't show"))]
+    fields: dict[str, RadioField] = {}
+    for person, name in people:
+        for field in (f"show.{person}", *(f"show.{person}.{row}" for row in range(rows))):
+            fields[field] = RadioField(name, choices=choices, validators=[Optional()])
+    values = {name: "show" if shown else "hide" for name, shown in chosen.items()}
+    made: DecisionForm = type("DecisionsOfPassage", (DecisionForm,), fields)(data={**values, "seen": seen})
+    return made
+
+
+class PressForm(PageForm):
+    """A form with nothing in it but the button: an act that was explained on its page."""
+
+
+class AdultForm(PageForm):
+    """Whom a passage about an adult is about."""
+
+    reference = SelectField(lazy_gettext("Whom is this about?"), validate_choice=False)
+
+    def validate_reference(self, field: SelectField) -> None:
+        """One must have been chosen."""
+        if not field.data:
+            raise ValueError(plain(NOT_CHOSEN))
+
+
+def adult_form(people: Mapping[str, str]) -> AdultForm:
+    """The form with the record's adults to choose from: names by reference."""
+    form = AdultForm()
+    form.reference.choices = [("", _("Choose")), *people.items()]
+    return form
+
+
+class PlaceForm(PageForm):
+    """In which of the eleven sections a passage belongs."""
+
+    section = SelectField(lazy_gettext("Where does this belong?"), coerce=int, validate_choice=False)
+
+    def validate_section(self, field: SelectField) -> None:
+        """One must have been chosen."""
+        if not field.data:
+            raise ValueError(plain(NOT_CHOSEN))
+
+
+def place_form(headings: Iterable[tuple[int, str]]) -> PlaceForm:
+    """The form with the sections to choose from: (number, heading)."""
+    form = PlaceForm()
+    form.section.choices = [(0, _("Choose")), *headings]
+    return form
+
+
+class TextForm(PageForm):
+    """A text for the family, one sentence a line."""
+
+    text = TextAreaField(lazy_gettext("The text for the family"), validators=[Length(max=LONGEST_TEXT)])
+
+
+class PublishForm(PageForm):
+    """To whom a record is published. Nobody is ticked beforehand."""
+
+    people = SelectMultipleField(lazy_gettext("Who gets a copy?"))
+
+
+def publish_form(people: Iterable[tuple[str, str]]) -> PublishForm:
+    """The form with the readers to tick: (public id, name)."""
+    form = PublishForm()
+    form.people.choices = list(people)
+    return form
+
+
+class TieForm(PageForm):
+    """What a person is to this child."""
+
+    part = SelectField(lazy_gettext("What they are to this child"))
+    has_parental_responsibility = BooleanField(lazy_gettext("Has parental responsibility for this child"))
+
+    def validate_part(self, field: SelectField) -> None:
+        """One must have been chosen: it is never assumed."""
+        if not field.data:
+            raise ValueError(plain(NOT_CHOSEN))
+
+    @property
+    def chosen(self) -> Part:
+        """What was chosen."""
+        return Part(self.part.data or Part.OTHER)
+
+
+def tie_form(*, is_child: bool) -> TieForm:
+    """The form with what somebody may be to a child; the child is only ever the child. Nothing is chosen."""
+    form = TieForm()
+    parts = ("child",) if is_child else CONFIRMABLE
+    form.part.choices = [("", _("Choose")), *((part, _(PARTS[part])) for part in parts)]
+    return form
+
+
+class BlockForm(PageForm):
+    """Why somebody is blocked. The reason stays with workers."""
+
+    because = TextAreaField(
+        lazy_gettext("Why?"),
+        description=lazy_gettext("Workers and managers can read this. The person who is blocked never sees it."),
+        validators=[Length(max=LONGEST_REASON)],
+    )
+
+
+class HandOverForm(PageForm):
+    """To which worker a child is handed over."""
+
+    to = SelectField(lazy_gettext("Who takes over?"))
+
+    def validate_to(self, field: SelectField) -> None:
+        """One must have been chosen."""
+        if not field.data:
+            raise ValueError(plain(NOT_CHOSEN))
+
+
+def hand_over_form(workers: Iterable[tuple[str, str]]) -> HandOverForm:
+    """The form with the workers to choose from: (public id, name)."""
+    form = HandOverForm()
+    form.to.choices = [("", _("Choose")), *workers]
+    return form
+
+
+def chosen_already(ready: Preparation, passage: PreparedPassage) -> dict[str, bool]:
+    """What is chosen about a passage and its rows and still stands, by field name of decision_form()."""
+    found = {}
+    for one in ready.readers:
+        shown = one.choices.passages.get(passage.id)
+        if shown is not None and not (shown and passage.id in one.choices.stale):
+            found[f"show.{one.id}"] = shown
+        for index, row in enumerate(passage.passage.get("rows", ())):
+            if (key := (passage.id, row_hash(row))) in one.choices.rows:
+                found[f"show.{one.id}.{index}"] = one.choices.rows[key]
+    return found

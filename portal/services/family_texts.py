@@ -1,0 +1,75 @@
+"""A text for the family on the worker's desk: what is kept, where it came from, and the words it is written beside."""
+
+from dataclasses import dataclass
+
+from portal import audit
+from portal.database import session_of
+from portal.errors import NotFound
+from portal.models import FamilyText, Person
+from portal.permissions import Action
+from portal.services.deciding import texts_written
+from portal.services.measuring import Measures, measure
+from portal.services.passages import Text
+from portal.services.preparing import Preparation, PreparedPassage, allowed, preparation
+
+
+@dataclass(frozen=True)
+class OpenText:
+    """One text being written. `kept` is what a worker wrote here, `is_stale` if the passage has changed since; `sent`
+    came with the record. At most one of them is shown to the family: what was written here, while it is not stale.
+    """
+
+    ready: Preparation
+    passage: PreparedPassage
+    level: str
+    language: str
+    audience: str
+    kept: FamilyText | None
+    sent: Text | None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what was written here was written for words that have changed since."""
+        return self.kept is not None and self.kept.text != self.passage.text
+
+    @property
+    def text(self) -> str:
+        """The text as it is now, one sentence a line."""
+        sentences = self.kept.sentences if self.kept is not None else self.sent.sentences if self.sent else ()
+        return "\n".join(sentences)
+
+    @property
+    def measures(self) -> Measures:
+        """The measures of the text as it is now."""
+        return measure(self.text, self.level, self.language, self.passage.id)
+
+
+def open_text(
+    worker: Person,
+    record_public_id: str,
+    child_public_id: str,
+    passage: str,
+    *,
+    level: str,
+    language: str,
+    audience: str,
+) -> OpenText:
+    """Open one text for one passage (its id or key); `audience` "" is for both. Raises NotFound."""
+    session = session_of(worker)
+    version, child = allowed(worker, record_public_id, child_public_id)
+    ready = preparation(session, version, child)
+    found = ready.passage(passage)
+    if not found.is_possible:
+        raise NotFound()
+    wanted = (level, language, audience)
+    written = texts_written(session, ready, found)
+    kept = next((one for one in written if (one.level, one.language, one.audience) == wanted), None)
+    sent = next((one for one in _sent(ready, found) if (one.level, one.language, one.audience) == wanted), None)
+    audit.note(session, worker, Action.RECORD_PREPARE, child.id, version.record.public_id)
+    return OpenText(ready, found, level, language, audience, kept, sent)
+
+
+def _sent(ready: Preparation, passage: PreparedPassage) -> list[Text]:
+    """The texts of a passage that came with the record."""
+    source = ready.source
+    return [one for one in source.texts if one.passage == passage.id and one not in source.written]
