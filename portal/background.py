@@ -25,14 +25,16 @@ log = logging.getLogger("clywed.background")
 # hold up those who write only while it writes, so it does its long work first and writes last.
 TASKS = {
     "deliver_due": "portal.services.deliveries:deliver_due",
-    "dress_copy": "portal.services.dressing:dress_copy",
-    "make_file": "portal.services.made_files:make_file",
+    "dress_copy": "portal.services.dressings:dress",
+    "speak_copy": "portal.services.sounds:make_for_reader",
+    "make_sound": "portal.services.sounds:make",
+    "make_file": "portal.services.files:make",
 }
 # What is looked through for anything missed, and what is tidied away.
 SWEEPS = (
     "portal.services.deliveries:deliver_due",
-    "portal.services.dressing:dress_missed",
-    "portal.services.made_files:make_missed",
+    "portal.services.dressings:dress_missed",
+    "portal.services.files:make_missed",
     "portal.services.guesses:forget_old",
 )
 SWEEP_EVERY = 10

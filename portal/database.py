@@ -123,16 +123,16 @@ def _listen(engine: Engine, turn: _Turn) -> None:
 class Database:
     """An engine and the sessions made from it."""
 
-    def __init__(self, address: str, audit_key: bytes = b"") -> None:
+    def __init__(self, address: str, audit_key: bytes = b"", data: Path | None = None) -> None:
         self.engine = create_engine(address)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        turn = None
+        info: dict[str, Any] = {"turn": None, "audit_key": audit_key, "data": data}
         if self.is_sqlite:
             folder = Path(str(self.engine.url.database)).parent
             folder.mkdir(parents=True, exist_ok=True)
-            turn = _Turn(folder / "writing.lock")
-            _listen(self.engine, turn)
-        self.sessions = sessionmaker(self.engine, expire_on_commit=False, info={"turn": turn, "audit_key": audit_key})
+            info |= {"turn": _Turn(folder / "writing.lock"), "data": data or folder}
+            _listen(self.engine, info["turn"])
+        self.sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
 
     @contextmanager
     def session(self, *, durable: bool = True) -> Iterator[Session]:
@@ -158,6 +158,12 @@ def session_of(thing: Base) -> Session:
     if session is None:
         raise RuntimeError("not loaded in a session")
     return session
+
+
+def data_of(session: Session) -> Path:
+    """The folder in which files are kept beside the database: sounds, files made from copies."""
+    folder: Path = session.info["data"]
+    return folder
 
 
 def new_public_id() -> str:

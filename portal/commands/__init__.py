@@ -19,7 +19,7 @@ def settings() -> Settings:
 def open_database(chosen: Settings) -> Database:
     """The database, at the newest migration: a fresh folder gets all of them."""
     chosen.data.mkdir(parents=True, exist_ok=True)
-    database = Database(chosen.database, chosen.secret_key.encode())
+    database = Database(chosen.database, chosen.secret_key.encode(), chosen.data)
     bring_up_to_date(database)
     return database
 

@@ -13,7 +13,7 @@ class MadeFile(Base):
     """One file of one copy. `key` is a hash of the copy's hash, what is hidden now, the choices and the code's version.
 
     `kind` is "pdf" or "sealed"; the file itself is in the data folder under its key, so its name tells nothing.
-    `hidden` is which passages were left out; a file is only served while that is still all that is hidden.
+    `visible` is the hash of what could be seen (copies.OpenCopy.key): the file is only served while it is still that.
     """
 
     __tablename__ = "made_file"
@@ -25,6 +25,7 @@ class MadeFile(Base):
     kind: Mapped[str] = mapped_column(String(8))
     key: Mapped[str] = mapped_column(String(64))
     choices: Mapped[str]
+    visible: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64), default="")
     asked_at: Mapped[datetime] = mapped_column(UtcTime)
     ready_at: Mapped[datetime | None] = mapped_column(UtcTime)

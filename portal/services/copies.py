@@ -94,6 +94,12 @@ def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) 
     return opened
 
 
+def reopen(copy: Copy, action: Action) -> OpenCopy:
+    """A copy just as its reader may see it now, for work that was asked for and is done later; nothing is noted."""
+    session = session_of(copy)
+    return _open(session, copy, permissions.check(session, copy.person, action, copy.child_id))
+
+
 def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
     if copy.recalled_at is not None or copy.edition.recalled_at is not None:
         raise NotFound()
@@ -156,6 +162,11 @@ def list_for(reader: Person) -> list[Listed]:
         if _is_left(OpenCopy(copy, hidden_now(session, copy, is_child=Part.CHILD in parts))):
             listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None)
     return list(listed.values())
+
+
+def whole(copy: Copy) -> Document:
+    """Everything in a copy, for background work that shows it to nobody."""
+    return thaw(copy.document)
 
 
 def before(reader: Person, copy: Copy) -> list[OpenCopy]:

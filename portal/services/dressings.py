@@ -1,7 +1,7 @@
-"""Pictures beside a copy's sentences, and its sounds: worked out in the background after publishing, never on the web."""
+"""Pictures beside a copy's sentences: worked out in the background after publishing, never on the web."""
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
@@ -9,12 +9,12 @@ from accessibility.document import Document, Passage, Sentence, Wording, thaw
 from accessibility.dressing import Dressing, Mark, sentence_key
 from portal.models import Copy
 
+MOST_AT_ONCE = 5
+
 
 def dress(session: Session, copy_id: int) -> None:
     """Find the pictures of every sentence of a copy, in both languages and at every level, and keep them with it."""
-    copy = session.scalar(select(Copy).where(Copy.id == copy_id).options(undefer(Copy.document)))
-    if copy is not None:
-        copy.dressing = msgspec.json.encode(dressing_for(thaw(copy.document))).decode()
+    _dress_all(session, select(Copy).where(Copy.id == copy_id))
 
 
 def dressing_for(document: Document) -> Dressing:
@@ -40,6 +40,15 @@ def wordings_of(passage: Passage) -> list[Wording]:
     return [wording for languages in every for levels in languages.values() for wording in levels.values()]
 
 
-def undressed(session: Session) -> list[int]:
-    """Ids of copies that still have no pictures: what the background was not told of, or did not finish."""
-    return list(session.scalars(select(Copy.id).where(Copy.dressing == "", Copy.recalled_at.is_(None)).limit(200)))
+def dress_missed(session: Session) -> None:
+    """Find pictures for copies that still have none: what the background was not told of, or did not finish."""
+    waiting = select(Copy).where(Copy.dressing == "", Copy.recalled_at.is_(None)).order_by(Copy.id)
+    _dress_all(session, waiting.limit(MOST_AT_ONCE))
+
+
+def _dress_all(session: Session, wanted: Select[Copy]) -> None:
+    """All the looking first and the writing last: whoever writes holds up everybody else who writes."""
+    found = session.scalars(wanted.options(undefer(Copy.document))).all()
+    dressings = [msgspec.json.encode(dressing_for(thaw(copy.document))).decode() for copy in found]
+    for copy, dressing in zip(found, dressings, strict=True):
+        copy.dressing = dressing

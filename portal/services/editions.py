@@ -47,7 +47,9 @@ def publish(worker: Person, record_public_id: str, child_public_id: str, people:
         if copy is not None:
             session.flush()
             notices.tell(session, one.tie.person, "document", copy.public_id)
-            session.info.setdefault("after_commit", []).append(("dress_copy", (copy.id,)))
+            session.info.setdefault("after_commit", []).extend(
+                (task, (copy.id,)) for task in ("dress_copy", "speak_copy")
+            )
     audit.note(session, worker, Action.EDITION_PUBLISH, child.id, version.record.public_id)
     return edition
 

@@ -540,6 +540,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("choices", sa.String(), nullable=False),
+        sa.Column("visible", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("asked_at", portal.database.UtcTime(), nullable=False),
         sa.Column("ready_at", portal.database.UtcTime(), nullable=True),

@@ -1,0 +1,160 @@
+"""Files made from a copy, to print or to keep: asked for on a page, made in the background, then handed over.
+
+A file is keyed by exactly what was visible, the reader's choices and the code's version. It is handed over only while
+just that may still be seen: what is hidden later closes every file that it is in.
+"""
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accessibility.document import Document
+from accessibility.profile import ReadingProfile
+from portal.database import data_of, new_public_id, now, session_of, write_first
+from portal.errors import NotFound
+from portal.models import Copy, MadeFile, Person
+from portal.permissions import Action
+from portal.services import copies
+from portal.services.bodies import code_version, dressing_of
+from portal.services.copies import OpenCopy
+
+WAIT_SECONDS = 2.0
+LOOK_EVERY = 0.05
+# A file that nobody began to make for so long was missed: the sweep makes it.
+MISSED_AFTER = timedelta(seconds=30)
+MOST_AT_ONCE = 3
+
+
+def make_pdf(_session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> bytes:
+    """The copy as a tagged PDF in the reader's choices."""
+    from accessibility.formats import pdf
+
+    return pdf.render(document, profile, dressing_of(copy.dressing))
+
+
+def _nothing(_session: Session, _copy: Copy) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of file is made, in the background; `beside` tells what else than the copy goes into it."""
+
+    make: Callable[[Session, Copy, Document, ReadingProfile], bytes]
+    beside: Callable[[Session, Copy], str] = _nothing
+
+
+KINDS: dict[str, Kind] = {"pdf": Kind(make_pdf)}
+
+
+def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> MadeFile:
+    """Ask for a file of one of the reader's own copies, in these choices; the same file is made only once.
+
+    Raises NotFound for a copy that may not be seen and a kind that there isn't.
+    """
+    session = session_of(reader)
+    if kind not in KINDS:
+        raise NotFound()
+    opened = copies.read(reader, copy_id, Action.DOCUMENT_TAKE)
+    write_first(session)
+    key = _key(opened, kind, profile, KINDS[kind].beside(session, opened.copy))
+    file = session.scalar(select(MadeFile).where(MadeFile.copy_id == opened.copy.id, MadeFile.key == key))
+    if file is None:
+        choices = msgspec.json.encode(profile).decode()
+        file = MadeFile(public_id=new_public_id(), copy_id=opened.copy.id, kind=kind, key=key, choices=choices)
+        session.add(file)
+    file.visible, file.problem = opened.key, ""
+    if file.ready_at is None or not _path(session, file).exists():
+        file.asked_at, file.ready_at = now(), None
+        session.flush()
+        session.info.setdefault("after_commit", []).append(("make_file", (file.id,)))
+    return file
+
+
+def _key(opened: OpenCopy, kind: str, profile: ReadingProfile, beside: str) -> str:
+    choices = (profile.language, profile.level, profile.symbols, str(profile.size))
+    parts = (opened.key, kind, *choices, beside, code_version())
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def find(reader: Person, public_id: str) -> MadeFile:
+    """A file of the reader's own, ready or not, while all that is in it may still be seen. Raises NotFound."""
+    session = session_of(reader)
+    file = session.scalar(select(MadeFile).where(MadeFile.public_id == public_id))
+    if file is None:
+        raise NotFound()
+    if copies.read(reader, file.copy.public_id, Action.DOCUMENT_TAKE).key != file.visible:
+        raise NotFound()
+    return file
+
+
+def wait_for(file: MadeFile) -> MadeFile:
+    """The file once it is ready or has failed, or as it stands after a little while."""
+    until = time.monotonic() + WAIT_SECONDS
+    while file.ready_at is None and not file.problem and time.monotonic() < until:
+        time.sleep(LOOK_EVERY)
+        session_of(file).refresh(file)
+    return file
+
+
+def path_of(file: MadeFile) -> Path:
+    """Where a file that is ready is kept. Raises NotFound for one that is not."""
+    path = _path(session_of(file), file)
+    if file.ready_at is None or not path.exists():
+        raise NotFound()
+    return path
+
+
+def _path(session: Session, file: MadeFile) -> Path:
+    return data_of(session) / "files" / file.key[:2] / f"{file.key}.{file.kind}"
+
+
+def make(session: Session, file_id: int) -> None:
+    """Make a file that was asked for. What goes wrong is kept with it, by the kind of error alone."""
+    file = session.get(MadeFile, file_id)
+    if file is None or file.ready_at is not None:
+        return
+    try:
+        made = _made(session, file)
+    except Exception as error:
+        file.problem = type(error).__name__
+        return
+    _write(_path(session, file), made)
+    file.sha256, file.ready_at = hashlib.sha256(made).hexdigest(), now()
+
+
+def _made(session: Session, file: MadeFile) -> bytes:
+    opened = copies.reopen(file.copy, Action.DOCUMENT_TAKE)
+    if opened.key != file.visible:
+        raise NotFound()
+    profile = msgspec.json.decode(file.choices, type=ReadingProfile)
+    return KINDS[file.kind].make(session, file.copy, opened.document, profile)
+
+
+def _write(path: Path, made: bytes) -> None:
+    """All of it or nothing, for the owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as part:
+        part.write(made)
+        part.flush()
+        os.fsync(part.fileno())
+    os.replace(name, path)
+
+
+def make_missed(session: Session) -> None:
+    """Make what was asked for and never begun."""
+    waiting = select(MadeFile.id).where(
+        MadeFile.ready_at.is_(None), MadeFile.problem == "", MadeFile.asked_at < now() - MISSED_AFTER
+    )
+    for file_id in session.scalars(waiting.limit(MOST_AT_ONCE)).all():
+        make(session, file_id)
