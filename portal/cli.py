@@ -41,3 +41,7 @@ def main() -> None:
 
     Settings come from the environment: see the README.
     """
+
+
+if __name__ == "__main__":
+    main()
