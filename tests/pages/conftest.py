@@ -1,0 +1,54 @@
+"""A portal for each test of pages, with a client that checks every page."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal import Settings, create_app
+from tests.builders import a_database
+from tests.pages.client import PageClient
+
+KEY = "a key for tests"
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database at the newest migration, to be copied: migrating takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("migrated")
+    a_database(folder).engine.dispose()
+    return folder / "clywed.sqlite"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, _migrated: Path) -> Settings:
+    """The settings of a portal outside the demo, its data in a folder of the test's own."""
+    shutil.copy(_migrated, tmp_path / "clywed.sqlite")
+    return Settings(data=tmp_path, secret_key=KEY)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The portal."""
+    made = create_app(settings)
+    made.test_client_class = PageClient
+    yield made
+    made.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The portal's database, to put things in before a page is asked for; commit what was put in."""
+    with app.extensions["database"].sessions() as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser in which nobody is signed in."""
+    made = app.test_client()
+    assert isinstance(made, PageClient)
+    return made
