@@ -1,6 +1,10 @@
 """What a worker's pages call the parts, kinds and keys of a record, and why somebody sees a passage or doesn't."""
 
+from collections.abc import Mapping
+
+from content.telling import days
 from portal.errors import lazy_name
+from portal.languages import day_told, plain
 
 # What a person may be to a child (RECORD-FORMAT.md "person").
 PARTS = {
@@ -64,6 +68,7 @@ VALUES = {
 }
 # Where a value is one of ours, not the worker's words.
 OF_A_LIST = frozenset({"value", "took_part", "how", "own_goal", "done", "significant"})
+DAYS = frozenset({"on", "by", "from", "until"})
 
 # Why somebody sees a passage, or doesn't: by audience.Why, and a few that are finer.
 WHY = {
@@ -92,3 +97,12 @@ AUDIENCES = {
     "parent": lazy_name("For parents and other adults"),
     "both": lazy_name("For everybody"),
 }
+
+
+def told(key: str, value: object, names: Mapping[str, str]) -> str:
+    """The value of a key as a worker reads it: one of ours in this page's language, a day in words, a person by name."""
+    text = str(value)
+    if key in OF_A_LIST and text in VALUES:
+        return plain(VALUES[text])
+    day = days.read(text) if key in DAYS else None
+    return day_told(day) if day is not None else names.get(text, text)

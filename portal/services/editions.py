@@ -41,7 +41,7 @@ def publish(worker: Person, record_public_id: str, child_public_id: str, people:
     ready = preparation(session, version, child)
     ticked = _ticked(ready, people)
     edition = _edition(session, worker, ready, ticked)
-    roles = _roles(session, edition, ticked)
+    roles = roles_of(session, ready, ticked)
     for one in ticked:
         copy = _copy(session, edition, ready, one, roles)
         if copy is not None:
@@ -106,13 +106,13 @@ def _only_wording(before: Edition, ready: Preparation, body: str) -> bool:
     return all(then[key] == this[key] for key in ("choices", "placed"))
 
 
-def _roles(session: Session, edition: Edition, ticked: list[PreparedReader]) -> tuple[str, ...]:
+def roles_of(session: Session, ready: Preparation, ticked: Sequence[PreparedReader] = ()) -> tuple[str, ...]:
     """The parts of everybody but the child who has or now gets a copy: told to the child, who is owed it."""
     having = session.scalars(
-        select(Copy.person_id).where(Copy.record_id == edition.record_id, Copy.child_id == edition.child_id)
+        select(Copy.person_id).where(Copy.record_id == ready.version.record_id, Copy.child_id == ready.child.id)
     )
     people = {one.tie.person_id for one in ticked} | set(having)
-    ties = sources.readers_of(session, edition.child)
+    ties = sources.readers_of(session, ready.child)
     return tuple(sorted({tie.part for tie in ties if tie.person_id in people and tie.part != Part.CHILD}))
 
 

@@ -101,7 +101,8 @@ def _is_ours(origin: Mapping[str, str]) -> bool:
 
 
 def _built(ready: Preparation, to: PreparedReader) -> Built:
-    setting = editions.setting_for(session_of(ready.child), ready, to, ())
+    session = session_of(ready.child)
+    setting = editions.setting_for(session, ready, to, editions.roles_of(session, ready))
     return copies.make(ready.source, to.reader, to.choices, setting)
 
 

@@ -55,7 +55,8 @@ class PreparedPassage:
 
     `verdicts` by the reader's public id; `missing` are (level, language, audience) of texts. `first_to` is the
     reference of the adult whom an answer is about, or who said the words: it is offered first to them; `asks_whom`
-    where nobody has said who that is. `lacks_words`: there is nothing in it yet that can be told.
+    where nobody has said who that is. `lacks_words`: there is nothing in it yet that can be told. `hidden_rows` are the
+    rows that each reader, by public id, does not see, or would not if the passage were shown to them.
     """
 
     passage: Mapping[str, Any]
@@ -64,6 +65,7 @@ class PreparedPassage:
     verdicts: dict[str, Verdict]
     is_listed: bool
     missing: tuple[tuple[str, str, str], ...]
+    hidden_rows: dict[str, frozenset[int]]
     first_to: str = ""
     asks_whom: bool = False
     lacks_words: bool = False
@@ -220,10 +222,16 @@ def _passage(
         verdicts=verdicts,
         is_listed=found is not None,
         missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if possible else (),
+        hidden_rows={one.id: _hidden_rows(source, passage, one) for one in readers},
         first_to=first_to or "",
         asks_whom=possible and first_to is None,
         lacks_words=bool(lacking),
     )
+
+
+def _hidden_rows(source: Source, passage: Mapping[str, Any], one: PreparedReader) -> frozenset[int]:
+    if_shown = Choices(passages={passage["id"]: True}, rows=one.choices.rows)
+    return verdict(source, passage, one.reader, if_shown).hidden_rows if "rows" in passage else frozenset()
 
 
 def first_offered_to(source: Source, passage: Mapping[str, Any], adults: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ from portal.forms import naming
 from portal.forms.preparing import PressForm, publish_form
 from portal.languages import address_for, current_language
 from portal.services import editions, looking
+from portal.services.bodies import Body
 from portal.views.practitioner import blueprint
 
 Page = str | tuple[str, int] | Response
@@ -22,7 +23,7 @@ def preview(record: str, child: str, person: str) -> Page:
     ready, look = looking.look(current_user, record, child, person)
     session["looks"] = {**session.get("looks", {}), f"{record}/{child}/{person}": look.fingerprint}
     profile = _profile(request.args.get("words", current_language()), request.args.get("level", ""))
-    body = web_page.render(look.document, profile)
+    body = Body(web_page.render(look.document, profile))
     return render_template(
         "practitioner/preview.html", ready=ready, look=look, body=body, profile=profile, naming=naming
     )
