@@ -24,6 +24,11 @@ def is_newest(database: Database) -> bool:
         )
 
 
+def known_revisions() -> set[str]:
+    """Every migration that this version of the portal has."""
+    return {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def bring_up_to_date(database: Database) -> None:
     """Apply every migration that the database doesn't have yet. A fresh folder gets all of them."""
     if is_newest(database):

@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from sqlalchemy.orm import Session
 
+from portal import in_use
 from portal.config import Settings, settings_from
 from portal.database import Database
 from portal.migrating import bring_up_to_date
@@ -29,3 +31,13 @@ def opened() -> Iterator[Session]:
     """A session on the database, committed at the end, undone if anything is raised."""
     with open_database(settings()).session() as session:
         yield session
+
+
+@contextmanager
+def sharing(chosen: Settings) -> Iterator[None]:
+    """Use the data folder for as long as this runs, so that no backup takes its place meanwhile."""
+    try:
+        with in_use.shared(chosen.data):
+            yield
+    except in_use.InUse as error:
+        raise click.ClickException("a backup is being put back: try again when it is done") from error

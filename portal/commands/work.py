@@ -3,11 +3,12 @@
 import click
 
 from portal.background import Background
-from portal.commands import open_database, settings
+from portal.commands import open_database, settings, sharing
 
 
 @click.command("work")
 def command() -> None:
     """Do background work (sound, files, deliveries) until stopped. `clywed serve` starts one of these by itself."""
     chosen = settings()
-    Background(chosen, open_database(chosen)).consume()
+    with sharing(chosen):
+        Background(chosen, open_database(chosen)).consume()
