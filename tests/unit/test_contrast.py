@@ -66,7 +66,7 @@ def test_a_pale_ink_is_told() -> None:
 
 def test_colours_are_named_once_and_nowhere_else() -> None:
     """White behind pictures and on leaving, and black and white on paper, are the only ones outside the themes."""
-    others = "".join((STYLES / name).read_text() for name in ("main.css", "words.css"))
+    others = "".join((STYLES / name).read_text() for name in ("main.css", "words.css", "copy.css"))
     assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", others)) <= {"#ffffff", "#000000", "#333333", "#555555"}
 
 
