@@ -1,6 +1,7 @@
 """The command `clywed`. Exit codes: 0 done, 1 could not be done, 2 asked for in a way that can't be understood."""
 
 import importlib
+import keyword
 import pkgutil
 
 import click
@@ -11,17 +12,21 @@ from portal.errors import PortalError
 
 
 class Commands(click.Group):
-    """The commands are the modules of portal/commands: a new file is a new command."""
+    """The commands are the modules of portal/commands: a new file is a new command.
+
+    A module whose command's name is a word of Python's own has an underscore after it: `import_.py`.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in alphabetical order."""
-        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found: click.Command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        found: click.Command = importlib.import_module(f"{commands.__name__}.{module}").command
         return found
 
     def invoke(self, ctx: click.Context) -> object:
