@@ -14,7 +14,7 @@ MOST_AT_ONCE = 5
 
 def dress(session: Session, copy_id: int) -> None:
     """Find the pictures of every sentence of a copy, in both languages and at every level, and keep them with it."""
-    _dress_all(session, select(Copy).where(Copy.id == copy_id))
+    _dress(session, select(Copy).where(Copy.id == copy_id))
 
 
 def dressing_for(document: Document) -> Dressing:
@@ -43,10 +43,15 @@ def wordings_of(passage: Passage) -> list[Wording]:
 def dress_missed(session: Session) -> None:
     """Find pictures for copies that still have none: what the background was not told of, or did not finish."""
     waiting = select(Copy).where(Copy.dressing == "", Copy.recalled_at.is_(None)).order_by(Copy.id)
-    _dress_all(session, waiting.limit(MOST_AT_ONCE))
+    _dress(session, waiting.limit(MOST_AT_ONCE))
 
 
-def _dress_all(session: Session, wanted: Select[Copy]) -> None:
+def dress_all(session: Session) -> None:
+    """Find pictures for every copy that has none, now: for the demo, which waits for no background."""
+    _dress(session, select(Copy).where(Copy.dressing == ""))
+
+
+def _dress(session: Session, wanted: Select[Copy]) -> None:
     """All the looking first and the writing last: whoever writes holds up everybody else who writes."""
     found = session.scalars(wanted.options(undefer(Copy.document))).all()
     dressings = [msgspec.json.encode(dressing_for(thaw(copy.document))).decode() for copy in found]
