@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from portal import Settings, create_app
@@ -23,6 +24,12 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "clywed.sqlite"
 
 
+@pytest.fixture(scope="session")
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once: doing it for each test takes longer than most of them."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
 def settings(tmp_path: Path, _migrated: Path) -> Settings:
     """The settings of a portal outside the demo, its data in a folder of the test's own."""
@@ -31,9 +38,10 @@ def settings(tmp_path: Path, _migrated: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, _compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The portal."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = _compiled
     made.test_client_class = PageClient
     yield made
     made.extensions["database"].engine.dispose()
