@@ -29,7 +29,13 @@ from portal.services import (
     ties,
 )
 
-RECORDS = ("core-assessment", "review-looked-after", "child-protection-plan", "core-assessment-osian")
+# The three samples as the case system sent them, and one more, with a meeting still to come.
+RECORDS = (
+    "records/core-assessment",
+    "records/review-looked-after",
+    "records/child-protection-plan",
+    "more/core-assessment-osian",
+)
 NOT_EMPTY = lazy_name(
     "There are people here who are not the demo's. Load the demo into a folder of its own: set CLYWED_DATA."
 )
@@ -55,7 +61,7 @@ def load(session: Session) -> None:
     """Load the demo, unless it is here. Raises PortalError where there are people who are not the demo's."""
     if session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None:
         return
-    documents = [(FOLDER / "demo" / "records" / f"{name}.json").read_bytes() for name in RECORDS]
+    documents = [(FOLDER / "demo" / f"{name}.json").read_bytes() for name in RECORDS]
     ours = {one["reference"] for document in documents for one in json.loads(document)["people"]}
     if set(session.scalars(select(Person.reference))) - ours:
         raise PortalError(NOT_EMPTY)

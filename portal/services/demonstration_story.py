@@ -1,4 +1,4 @@
-"""What has happened in the demo before a visitor steps in: one function for each kind of step of content/demo/story.toml.
+"""What has happened in the demo before a visitor steps in: one function for each kind of step in its story.
 
 Nobody in it is real; each step is done by the service that a person's own press would ask.
 """
