@@ -83,9 +83,14 @@ def a_small_plan(**more: Any) -> dict[str, Any]:
 @contextmanager
 def a_plan(folder: Path) -> Iterator[Plan]:
     """The plan in a fresh database in a folder, published to everybody who is tied."""
-    (folder / "clywed.sqlite").write_bytes(_made())
+    put_in(folder)
     with Database(f"sqlite:///{folder / 'clywed.sqlite'}", KEY).sessions() as session:
         yield the_plan_in(session)
+
+
+def put_in(folder: Path) -> None:
+    """A database with the plan in it, in a folder."""
+    (folder / "clywed.sqlite").write_bytes(_made())
 
 
 @cache

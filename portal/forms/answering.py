@@ -4,10 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from portal.forms.base import PageForm
 
-LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
+LANGUAGES = [SelectChoice("cy", "Cymraeg"), SelectChoice("en", "English")]
 
 
 class AnswerForm(PageForm):
@@ -22,10 +23,10 @@ class AnswerForm(PageForm):
         super().__init__(**values)
         self.outcome.label.text = _("What comes of it?")
         self.outcome.choices = [
-            ("changed", _("It is changed")),
-            ("will-do", _("We will do it")),
-            ("cannot", _("We cannot do it, because")),
-            ("asked", _("I want to ask more first")),
+            SelectChoice("changed", _("It is changed")),
+            SelectChoice("will-do", _("We will do it")),
+            SelectChoice("cannot", _("We cannot do it, because")),
+            SelectChoice("asked", _("I want to ask more first")),
         ]
         self.text.label.text = _("Your answer to %(name)s", name=called)
         self.text.description = _("Short words. They read it as you write it, and the case record keeps it.")

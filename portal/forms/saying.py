@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from portal.forms.base import PageForm
 from portal.languages import to_you
 
 WORKER = "worker"
 WORKER_AND_OFFICER = "worker-and-reviewing-officer"
-LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
+LANGUAGES = [SelectChoice("cy", "Cymraeg"), SelectChoice("en", "English")]
 
 
 class HeardBy(NamedTuple):
@@ -60,11 +61,11 @@ class CheckForm(PageForm):
         self, heard: Sequence[HeardBy], others: Sequence[tuple[str, str]], must_choose: bool, **values: Any
     ) -> None:
         super().__init__(**values)
-        self.children.choices = list(others)
+        self.children.choices = [SelectChoice(*one) for one in others]
         self.children.label.text = (
             to_you("Who is this about?") if must_choose else to_you("Is it about anybody else too?")
         )
-        self.eyes.choices = eyes_choices(heard)
+        self.eyes.choices = [SelectChoice(*one) for one in eyes_choices(heard)]
         self.eyes.label.text = to_you("Who may see this?")
         self.eyes.description = eyes_hint(heard)
         self.helped_by.label.text = to_you("Did somebody help you to write this?")

@@ -16,7 +16,7 @@ from portal.models import Session as Kept
 from portal.services import deliveries, drafts
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient, seen
-from tests.pages.filling import fields, fill_in, form_of, main_of
+from tests.pages.filling import fields, fill_in, form_of, main_of, post
 
 
 @pytest.fixture
@@ -33,8 +33,9 @@ def say_address(plan: Plan, person: str, child: str, field: str = "") -> str:
 
 def send(client: PageClient, address: str, words: str = "That is not right.", **more: object) -> str:
     """Write, check, choose, send; gives the address of the page that says it is sent."""
-    check = fill_in(client, address, text=words).headers["Location"]
-    sent = fill_in(client, check, **{"eyes": "worker", **more})
+    written = fill_in(client, address, text=words)
+    assert written.status_code == 303, main_of(written)
+    sent = fill_in(client, written.headers["Location"], **{"eyes": "worker", **more})
     assert sent.status_code == 303
     return sent.headers["Location"]
 
@@ -52,9 +53,9 @@ def said(plan: Plan) -> list[Contribution]:
 @given(
     st.one_of(
         st.sampled_from(
-            ["\r\nFirst\r\n\r\nsecond ", "<b>&amp;</b>'\"", "שלום \u202eabc", "y\u0302 ŷ", "\rone\ntwo", "{{ 1 }}"]
+            ["\r\nFirst\r\n\r\nsecond ", "<b>&amp;</b>'\"", "שלום \u202eabc", "y\u0302 ŷ", "\rone\ntwo"]
         ),
-        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip),
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).filter(str.strip),
     )
 )
 def test_any_words_reach_the_case_file_just_as_they_were_written(plan: Plan, client: PageClient, words: str) -> None:
@@ -105,7 +106,7 @@ def test_words_are_kept_while_they_are_typed(plan: Plan, client: PageClient) -> 
     address = say_address(plan, KEZ, KEZ, "reason")
     client.sign_in(plan.people[KEZ])
     form = form_of(seen(client.get(address)))
-    kept = client.post(form.attrib["data-draft"], data={**fields(seen(client.get(address))), "text": "Half"})
+    kept = post(client, form.attrib["data-draft"], {**fields(seen(client.get(address))), "text": "Half"})
     assert (kept.status_code, kept.data) == (204, b"")
     assert fields(seen(client.get(address)))["text"] == "Half"
     assert said(plan) == []
@@ -125,7 +126,7 @@ def test_words_sent_after_the_session_ended_wait_for_the_same_person(plan: Plan,
     filled = {**fields(seen(client.get(address))), "text": "Too late"}
     plan.session.execute(update(Kept).values(ended_at=Kept.began_at))
     plan.session.commit()
-    assert client.post(address, data=filled).status_code == 401
+    assert post(client, address, filled).status_code == 401
     client.sign_in(plan.people[KEZ])
     assert fields(seen(client.get(address)))["text"] == "Too late"
 
@@ -134,7 +135,7 @@ def test_pressing_twice_sends_once(plan: Plan, client: PageClient) -> None:
     client.sign_in(plan.people[KEZ])
     check = fill_in(client, say_address(plan, KEZ, KEZ), text="Once").headers["Location"]
     filled = {**fields(seen(client.get(check))), "eyes": "worker"}
-    first, second = client.post(check, data=filled), client.post(check, data=filled)
+    first, second = post(client, check, filled), post(client, check, filled)
     assert first.headers["Location"] == second.headers["Location"]
     assert len(said(plan)) == 1
 

@@ -63,10 +63,10 @@ def say(**where: str) -> Response | str | tuple[str, int]:
     return shown, form.status
 
 
-def say_draft(**where: str) -> tuple[str, int]:
+def say_draft(**where: str) -> tuple[str, int, dict[str, str]]:
     """Keep the words as they are typed. Looks at nothing else, and never at what they say."""
     contributions.keep_draft(g.person, Where(**where).target, request.form.get("text", ""), finished=False)
-    return "", 204
+    return "", 204, {"Content-Type": "text/plain"}
 
 
 def say_check(**where: str) -> Response | str | tuple[str, int]:

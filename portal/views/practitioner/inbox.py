@@ -36,11 +36,11 @@ def contribution(contribution: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/heard/<contribution>/draft")
-def answer_draft(contribution: str) -> tuple[str, int]:
+def answer_draft(contribution: str) -> tuple[str, int, dict[str, str]]:
     """Keep an answer as it is typed, for this worker only."""
     target = replies.target(contribution)
     contributions.keep_draft(g.person, target, request.form.get("text", ""), finished=False)
-    return "", 204
+    return "", 204, {"Content-Type": "text/plain"}
 
 
 def _answer(form: AnswerForm) -> Answer:
