@@ -83,13 +83,13 @@ def kinds(session: Session, files: Path) -> list[Kind]:
         Kind("deliveries", _delivered(Delivery), _has_hash),
         Kind("case file entries", _delivered(CaseFileEntry), _has_hash),
         Kind("ways into the case record", _on_its_way(), _says_the_same),
-        Kind("made files", _made_files(), lambda made, sha256: _file_has(path_of(files, made), sha256)),
+        Kind("made files", _made_files(), lambda name, sha256: _file_has(path_of(files, name), sha256)),
     ]
 
 
-def path_of(files: Path, key: str) -> Path:
-    """Where a made file is."""
-    return files / key[:2] / key
+def path_of(files: Path, name: str) -> Path:
+    """Where a made file is, by its key and kind ("key.kind")."""
+    return files / name[:2] / name
 
 
 def _record_versions() -> Rows:
@@ -125,7 +125,7 @@ def _on_its_way() -> Rows:
 
 def _made_files() -> Rows:
     ready = (MadeFile.ready_at.is_not(None), MadeFile.problem == "")
-    return select(MadeFile.public_id, MadeFile.key, MadeFile.sha256).where(*ready)
+    return select(MadeFile.public_id, MadeFile.key + "." + MadeFile.kind, MadeFile.sha256).where(*ready)
 
 
 def _is_as_received(document: bytes, sha256: str, content: str) -> bool:

@@ -17,6 +17,8 @@ from portal.services.signatures import Act
 from portal.services.verification import Tally
 from tests.families import DANI, KEY, KEZ, READING, YASMIN, Plan, a_plan, some_words
 
+KEY_OF_FILE = "ab" * 32
+FILE = f"ab/{KEY_OF_FILE}.pdf"
 CANARY = "canary-said-by-kez"
 KINDS = {
     "database",
@@ -68,6 +70,8 @@ KEPT = [
     ("case_file_entry", "payload", "case file entries"),
     ("case_file_entry", "sha256", "case file entries"),
     ("made_file", "sha256", "made files"),
+    ("made_file", "key", "made files"),
+    ("made_file", "kind", "made files"),
     *[("audit_event", column, "audit rows") for column in ("at", "person_id", "action", "outcome", "thing", "digest")],
 ]
 
@@ -96,14 +100,15 @@ def live(plan: Plan, files: Path) -> None:
 def a_file(copy: Copy, files: Path) -> MadeFile:
     content = b"%PDF-1.7 a file"
     sha256 = hashlib.sha256(content).hexdigest()
-    path = verification.path_of(files, "ab" * 32)
+    path = files / FILE
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     return MadeFile(
         public_id=new_public_id(),
         copy_id=copy.id,
         kind="pdf",
-        key="ab" * 32,
+        key=KEY_OF_FILE,
+        visible="",
         choices="{}",
         sha256=sha256,
         asked_at=now(),
@@ -173,7 +178,7 @@ def test_a_byte_that_is_no_letter_any_more_is_found(
 
 
 def test_a_change_in_a_file_is_found_and_so_is_a_file_that_is_gone(plan: Plan, tmp_path: Path) -> None:
-    path = verification.path_of(tmp_path / "files", "ab" * 32)
+    path = tmp_path / "files" / FILE
     path.write_bytes(path.read_bytes()[:-1] + b"!")
     assert wrong(plan, tmp_path) == {"made files"}
     path.unlink()
