@@ -4,26 +4,27 @@ import secrets
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from portal.forms.base import PageForm
 from portal.services.signatures import EXPLAINED, SEEN, Act
 
 MARK_CHOICES = [
-    ("name", lazy_gettext("Type my name")),
-    ("tick", lazy_gettext("Put a tick")),
-    ("mark", lazy_gettext("Make my mark")),
+    SelectChoice("name", lazy_gettext("Type my name")),
+    SelectChoice("tick", lazy_gettext("Put a tick")),
+    SelectChoice("mark", lazy_gettext("Make my mark")),
 ]
 SHAPE_CHOICES = [
-    ("cross", lazy_gettext("A cross")),
-    ("star", lazy_gettext("A star")),
-    ("heart", lazy_gettext("A heart")),
-    ("circle", lazy_gettext("A circle")),
+    SelectChoice("cross", lazy_gettext("A cross")),
+    SelectChoice("star", lazy_gettext("A star")),
+    SelectChoice("heart", lazy_gettext("A heart")),
+    SelectChoice("circle", lazy_gettext("A circle")),
 ]
 VIEW_CHOICES = [
-    ("agree", lazy_gettext("I agree")),
-    ("agree-in-part", lazy_gettext("I agree with part of it")),
-    ("do-not-agree", lazy_gettext("I do not agree")),
-    ("not-sure", lazy_gettext("I am not sure")),
+    SelectChoice("agree", lazy_gettext("I agree")),
+    SelectChoice("agree-in-part", lazy_gettext("I agree with part of it")),
+    SelectChoice("do-not-agree", lazy_gettext("I do not agree")),
+    SelectChoice("not-sure", lazy_gettext("I am not sure")),
 ]
 
 

@@ -23,7 +23,7 @@ from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound
 from portal.models import Copy, MadeFile, Person
 from portal.permissions import Action
-from portal.services import copies
+from portal.services import copies, signed_copies
 from portal.services.bodies import code_version, dressing_of
 from portal.services.copies import OpenCopy
 
@@ -53,7 +53,10 @@ class Kind:
     beside: Callable[[Session, Copy], str] = _nothing
 
 
-KINDS: dict[str, Kind] = {"pdf": Kind(make_pdf)}
+KINDS: dict[str, Kind] = {
+    "pdf": Kind(make_pdf),
+    "sealed": Kind(signed_copies.make_sealed, signed_copies.beside),
+}
 
 
 def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> MadeFile:

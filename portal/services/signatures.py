@@ -94,7 +94,7 @@ def sign(signer: Person, copy_id: str, act: Act, reading: ReadingProfile) -> Sig
 
 def _check(act: Act) -> None:
     if act.act not in ACTS:
-        raise PortalError(CHOOSE_VIEW, field="act")
+        raise PortalError(CHOOSE_VIEW, field="view")
     if act.mark not in MARKS:
         raise PortalError(CHOOSE_MARK, field="mark")
     if act.mark == "name" and not act.signed_as.strip():

@@ -8,14 +8,14 @@ import pytest
 
 from accessibility.formats import pdf
 from accessibility.profile import ReadingProfile
-from portal.services import sealing
+from portal.services import seal_keys, sealing
 from tests.builders import a_document
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("seal")
-    sealing.make_key(made, "Cyngor Esiampl Council")
+    seal_keys.make_key(made, "Cyngor Esiampl Council")
     return made
 
 
@@ -46,7 +46,7 @@ def test_a_file_that_was_never_sealed_is_not(folder: Path) -> None:
 
 
 def test_another_portals_seal_is_not_ours(tmp_path: Path, folder: Path) -> None:
-    sealing.make_key(tmp_path, "Cyngor Esiampl Council")
+    seal_keys.make_key(tmp_path, "Cyngor Esiampl Council")
     assert not sealing.check(sealing.seal(a_pdf(), tmp_path), folder).sealed_here
 
 
@@ -65,5 +65,5 @@ def test_something_added_after_the_seal_is_found(sealed: bytes, folder: Path) ->
 def test_the_key_is_its_owners_alone_and_made_once(folder: Path) -> None:
     before = (folder / "seal.key").read_bytes()
     assert stat.S_IMODE((folder / "seal.key").stat().st_mode) == 0o600
-    sealing.make_key(folder, "Somebody else")
+    seal_keys.make_key(folder, "Somebody else")
     assert (folder / "seal.key").read_bytes() == before
