@@ -8,12 +8,17 @@ def lazy_name(text: str) -> str:
     return text
 
 
+def lazy_to_you(text: str) -> str:
+    """Mark a sentence that is said to the reader: in Welsh *ti* to a child and *chi* to an adult."""
+    return text
+
+
 class PortalError(Exception):
     """Something a person asked for can't be done; `message` says what and how to mend it, in plain words."""
 
     status = 400
     field = ""
-    message = lazy_name("Something in what you sent is not right. Go back and try again.")
+    message = lazy_to_you("Something in what you sent is not right. Go back and try again.")
 
     def __init__(self, message: str = "", *, field: str = "", **gaps: str | int) -> None:
         super().__init__(message or self.message)
@@ -37,7 +42,7 @@ class NotSignedIn(PortalError):
     """The page needs somebody signed in."""
 
     status = 401
-    message = lazy_name("Please sign in first.")
+    message = lazy_to_you("Please sign in first.")
 
 
 class SignInFailed(PortalError):
@@ -45,14 +50,14 @@ class SignInFailed(PortalError):
 
     status = 403
     field = "secret"
-    message = lazy_name("Those do not match. Check them and try again, or ask your worker for a new code.")
+    message = lazy_to_you("Those do not match. Check them and try again, or ask your worker for a new code.")
 
 
 class WaitBeforeTryingAgain(PortalError):
     """Too many tries for one account or one address."""
 
     status = 429
-    message = lazy_name("Too many tries. Wait a few minutes, then try again.")
+    message = lazy_to_you("Too many tries. Wait a few minutes, then try again.")
 
 
 class TextNotTaken(PortalError):
@@ -60,11 +65,11 @@ class TextNotTaken(PortalError):
 
     status = 400
     field = "text"
-    message = lazy_name("There is a character in your words that we can't keep. Please take it out and send again.")
+    message = lazy_to_you("There is a character in your words that we can't keep. Please take it out and send again.")
 
 
 class AlreadyChanged(PortalError):
     """Somebody else got there first, or it can't be done any more."""
 
     status = 409
-    message = lazy_name("This has changed since you opened it. Look at it again before you go on.")
+    message = lazy_to_you("This has changed since you opened it. Look at it again before you go on.")

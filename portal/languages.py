@@ -43,15 +43,20 @@ def address_for(endpoint: str, **values: str | int) -> str:
     return url_for(endpoint, **given)
 
 
+def _said(message: str) -> str:
+    return pgettext(TO_A_CHILD if g.get("audience") == "child" else TO_AN_ADULT, message)
+
+
 def to_you(message: str, **gaps: str | int) -> str:
     """A sentence said to the reader: *ti* if the reader is a child, *chi* if not."""
-    text = pgettext(TO_A_CHILD if g.get("audience") == "child" else TO_AN_ADULT, message)
+    text = _said(message)
     return text % gaps if gaps else text
 
 
 def plain(message: str, **gaps: str | int) -> str:
-    """A sentence marked elsewhere with lazy_name()."""
-    text = gettext(message)
+    """A sentence marked elsewhere with lazy_to_you() or lazy_name(), said to the reader where it is the former."""
+    text = _said(message)
+    text = gettext(message) if text == message else text
     return text % gaps if gaps else text
 
 

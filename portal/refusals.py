@@ -12,22 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import audit
 from portal.database import Database
-from portal.errors import NotAllowed, NotFound, NotSignedIn, PortalError, WaitBeforeTryingAgain, lazy_name
-from portal.languages import address_for
+from portal.errors import NotAllowed, NotFound, PortalError, lazy_to_you
+from portal.languages import address_for, plain
 from portal.permissions import Action
 from portal.services import drafts
 
 log = logging.getLogger("clywed")
-
-MESSAGES = {
-    400: PortalError.message,
-    401: NotSignedIn.message,
-    404: NotFound.message,
-    405: NotFound.message,
-    413: lazy_name("That is too big for us to take. Send something smaller."),
-    429: WaitBeforeTryingAgain.message,
-    500: lazy_name("Something went wrong here. It is not your fault. Nothing that you sent before is lost."),
-}
 
 
 def register(app: Flask) -> None:
@@ -42,8 +32,8 @@ def register(app: Flask) -> None:
 def error_page(status: int, message: str = "", **gaps: str | int) -> Response:
     """The page for a status; 403 is shown as 404: what may not be seen looks like what does not exist."""
     status = {403: 404, 405: 405}.get(status, status)
-    text = message or MESSAGES.get(status, MESSAGES[400])
-    return make_response(render_template("errors/error.html", status=status, message=text, gaps=gaps), status)
+    text = plain(message, **gaps) if message else ""
+    return make_response(render_template("errors/error.html", status=status, message=text), status)
 
 
 def ask_to_sign_in() -> AnyResponse:
@@ -87,7 +77,7 @@ def _keep_refusal(error: NotAllowed) -> None:
 
 def _stale_form(_error: CSRFError) -> Response:
     return error_page(
-        400, lazy_name("This page was open too long, or was opened twice. Go back, load it again, and send again.")
+        400, lazy_to_you("This page was open too long, or was opened twice. Go back, load it again, and send again.")
     )
 
 

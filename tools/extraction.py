@@ -1,8 +1,9 @@
 """Find the messages in Python files and templates, `to_you()` among them.
 
 `to_you("You can change this")` says *ti* to a child and *chi* to an adult, so it stands for two messages: the same
-words with the context "to a child" and with the context "to an adult". `lazy_name()` marks a name that is translated
-where it is shown. Everything else is gettext as everybody knows it.
+words with the context "to a child" and with the context "to an adult". `lazy_to_you()` is the same for a sentence
+that is translated where it is shown, and so is `lazy_name()` for a name. Everything else is gettext as everybody
+knows it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ SAME_AS = {
     "lazy_ngettext": "ngettext",
     "lazy_pgettext": "pgettext",
 }
-FUNCTIONS = {*DEFAULT_KEYWORDS, *SAME_AS, "to_you"}
+TO_YOU = ("to_you", "lazy_to_you")
+FUNCTIONS = {*DEFAULT_KEYWORDS, *SAME_AS, *TO_YOU}
 
 # Line, function, what it was called with (one string, or a tuple with None for what is no plain string), comments.
 Found = tuple[int, str | None, Any, list[str]]
@@ -29,7 +31,7 @@ Found = tuple[int, str | None, Any, list[str]]
 
 def _told_apart(found: Iterable[Any]) -> Iterator[Found]:
     for line, function, messages, comments in found:
-        if function != "to_you":
+        if function not in TO_YOU:
             yield line, SAME_AS.get(function, function), messages, comments
             continue
         words = messages[0] if isinstance(messages, tuple | list) else messages

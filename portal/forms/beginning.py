@@ -4,15 +4,15 @@ from typing import Any
 
 from wtforms import HiddenField, PasswordField, RadioField, StringField, ValidationError
 
-from portal.errors import lazy_name
+from portal.errors import lazy_to_you
 from portal.forms.base import PageForm
 from portal.forms.signing_in import ChosenPictures
 from portal.languages import plain, to_you
 from portal.services.accounts import PASSPHRASE, PICTURES, SignIn
 from portal.services.passphrases import SHORTEST
 
-NO_CODE = lazy_name("Type the code that your worker gave you.")
-NO_WAY = lazy_name("Choose one of the two.")
+NO_CODE = lazy_to_you("Type the code that your worker gave you.")
+NO_WAY = lazy_to_you("Choose one of the two.")
 
 
 class CodeForm(PageForm):

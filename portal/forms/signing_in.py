@@ -5,14 +5,14 @@ from typing import Any
 from wtforms import HiddenField, PasswordField, StringField, ValidationError
 
 from content.pictures import Picture, pictures
-from portal.errors import lazy_name
+from portal.errors import lazy_to_you
 from portal.forms.base import PageForm
 from portal.languages import plain, to_you
 from portal.services.accounts import PASSPHRASE, PICTURES, SignIn
 from portal.services.passphrases import HOW_MANY_PICTURES
 
-NO_NAME = lazy_name("Type your user name.")
-NO_SECRET = lazy_name("Type your passphrase.")
+NO_NAME = lazy_to_you("Type your user name.")
+NO_SECRET = lazy_to_you("Type your passphrase.")
 
 
 class WordsForm(PageForm):

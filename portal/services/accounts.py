@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from content.wordlists import words
 from portal import audit
 from portal.database import now
-from portal.errors import PortalError, SignInFailed, WaitBeforeTryingAgain, lazy_name
+from portal.errors import PortalError, SignInFailed, WaitBeforeTryingAgain, lazy_to_you
 from portal.models.account import Account, Device, Invitation
 from portal.models.person import Person
 from portal.permissions import Action
@@ -25,8 +25,8 @@ from portal.services.sessions import hashed
 PASSPHRASE, PICTURES = "passphrase", "pictures"
 WRONG_PICTURES_ALLOWED = 10
 USER_NAME = re.compile(r"[a-z0-9À-ɏ'.@_-]{3,80}")
-NOT_A_USER_NAME = lazy_name("Use 3 to 80 letters and numbers, with no spaces. You can use - and . between them.")
-TAKEN = lazy_name("Choose another user name. This one can't be used.")
+NOT_A_USER_NAME = lazy_to_you("Use 3 to 80 letters and numbers, with no spaces. You can use - and . between them.")
+TAKEN = lazy_to_you("Choose another user name. This one can't be used.")
 
 
 @dataclass(frozen=True)

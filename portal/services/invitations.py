@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal import audit, permissions
 from portal.database import now, session_of, write_first
-from portal.errors import PortalError, lazy_name
+from portal.errors import PortalError, lazy_name, lazy_to_you
 from portal.models.account import Invitation
 from portal.models.person import Person
 from portal.models.tie import Part
@@ -23,7 +23,7 @@ from portal.services.hashing import keyed
 ALPHABET = "BCDFGHJKMNPQRTVWXYZ3469"
 GROUPS, IN_A_GROUP = 5, 3
 HOLDS_FOR = timedelta(days=7)
-NOT_A_CODE = lazy_name(
+NOT_A_CODE = lazy_to_you(
     "That code does not work. It may have been used, or be more than seven days old. Check it, or ask for a new one."
 )
 NOT_FAMILY = lazy_name("Only somebody of the child's family, or close to the child, can be invited here.")

@@ -10,7 +10,7 @@ import unicodedata
 
 from content.pictures import pictures
 from content.wordlists import commonest, words
-from portal.errors import PortalError, lazy_name
+from portal.errors import PortalError, lazy_to_you
 from portal.services.verbatim import check_characters
 
 SHORTEST = 12
@@ -18,12 +18,12 @@ LONGEST = 200
 DIFFERENT = 5
 HOW_MANY_PICTURES = 4
 
-TOO_SHORT = lazy_name("Use at least %(least)s characters. Three words with spaces between them are easy to remember.")
-TOO_LONG = lazy_name("Use at most %(most)s characters.")
-TOO_COMMON = lazy_name("Too many people use that one, so it is easy to guess. Choose another.")
-HOLDS_USER_NAME = lazy_name("Your user name is in it, so it is easy to guess. Choose another.")
-NOT_FOUR = lazy_name("Choose four pictures, in an order that you will remember.")
-ALL_ALIKE = lazy_name("Those four are all the same picture. Choose at least two different ones.")
+TOO_SHORT = lazy_to_you("Use at least %(least)s characters. Three words with spaces between them are easy to remember.")
+TOO_LONG = lazy_to_you("Use at most %(most)s characters.")
+TOO_COMMON = lazy_to_you("Too many people use that one, so it is easy to guess. Choose another.")
+HOLDS_USER_NAME = lazy_to_you("Your user name is in it, so it is easy to guess. Choose another.")
+NOT_FOUR = lazy_to_you("Choose four pictures, in an order that you will remember.")
+ALL_ALIKE = lazy_to_you("Those four are all the same picture. Choose at least two different ones.")
 
 
 def as_kept(secret: str) -> str:

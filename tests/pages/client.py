@@ -30,7 +30,8 @@ class PageClient(FlaskClient):
         # A browser says where a form was, and over https Flask-WTF asks for it.
         self.environ_base.setdefault("HTTP_REFERER", "https://localhost/")
         response = super().open(*args, **named)
-        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 307, 308):
+        moved = response.status_code in (301, 302, 303, 307, 308)
+        if response.mimetype == "text/html" and not moved and response.request.method != "HEAD":
             check(response)
         return response
 
