@@ -83,10 +83,12 @@ def _around(document: Document, profile: ReadingProfile, layout: Layout, address
         Place(one.heading.to(language), f"{start}{number}{end}", number == position)
         for number, one in enumerate(document.sections, 1)
     ]
-    made = told(date.fromisoformat(document.published_on), language, soft=True)
+    day = told(date.fromisoformat(document.published_on), language, soft=True)
+    written = layout.labels("front.author", name=document.written_by)
+    made = layout.labels("page.copy", number=document.number, on=day)
     last = position in (0, count)
     return {
-        "made": parts_of(layout.labels("page.copy", number=document.number, on=made)),
+        "made": parts_of(f"{written} {made}"),
         "contents": places,
         "position": layout.labels("page.position", number=position, count=count) if position else "",
         "before": places[position - 2] if position > 1 else None,

@@ -113,7 +113,8 @@ def _template() -> Template:
 
 def _made(document: Document, labels: Labels) -> str:
     day = told(date.fromisoformat(document.published_on), labels.language, soft=True)
-    return labels("page.copy", number=document.number, on=day)
+    written = labels("front.author", name=document.written_by)
+    return f"{written} {labels('page.copy', number=document.number, on=day)}"
 
 
 def points(profile: ReadingProfile) -> float:

@@ -254,7 +254,7 @@ def test_the_numbers_of_sections_are_never_shown() -> None:
 
 
 def test_dates_and_telephone_numbers_are_kept_on_one_line() -> None:
-    assert '<span class="keep">Friday 4 December 2026</span>' in shown("plain")
+    assert '<span class="keep">Friday 4 December 2026.</span>' in shown("plain")
     assert '<span class="keep">01792 555 0100</span>' in shown("full")
 
 
