@@ -86,6 +86,8 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     # Who said it, when and how, told in each language and level; only where voice is "own" or "summary".
     attribution: dict[Language, dict[Level, Wording]] | None = None
     shared: bool = False
+    # The words, or what they sum up, are the reader's own.
+    said_by_reader: bool = False
     # The third layer: opened on request, not on the first screen (the twenty dimensions and the like).
     more: bool = False
     change: Literal["", "new", "changed"] = ""

@@ -17,6 +17,7 @@ from content.glossary import explain, find
 
 # Left of a sentence of easy read: few enough that it is clear which words they go with (content.md B2).
 MOST_PICTURES = 3
+CLOSED = ("worker", "summary")
 # Dates, times and telephone numbers stay whole in large print (UKAAF G003, content.md B3).
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Dd]d?ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)"
 MONTH = (
@@ -25,7 +26,8 @@ MONTH = (
 )
 DAY = rf"(?:(?:{WEEKDAY}),? )?(?<!\d)\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?"
 NUMBER = r"(?<!\d)0\d{2,5}(?: \d{3,6}){1,2}|\d{1,2}[.:]\d\d ?[ap]m\b"
-WHOLE = re.compile(f"({DAY}|{NUMBER})".replace(" ", "[ \u00a0]"))
+# The mark after it stays with it: a full stop never begins a line.
+WHOLE = re.compile(f"((?:{DAY}|{NUMBER})[.,;:!?]*)".replace(" ", "[ \u00a0]"))
 
 
 class Piece(NamedTuple):
@@ -55,11 +57,15 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One sentence. `shown` are its pictures where they stand left of it; its id is the same as in its sound."""
+    """One sentence. `shown` are its pictures where they stand left of it; its id is the same as in its sound.
+
+    `gap` is what stands between it and the next: nothing where it brings its own white space.
+    """
 
     id: str
     words: tuple[Word, ...]
     shown: tuple[Shown, ...]
+    gap: str
 
 
 class Part(NamedTuple):
@@ -103,6 +109,8 @@ class Laid(NamedTuple):
     instead: str
     ask: str
     meanings: tuple[Meaning, ...]
+    # At the easy level a worker's own words wait to be opened: nobody meets them unasked.
+    closed: str
 
 
 class LaidSection(NamedTuple):
@@ -141,7 +149,7 @@ class Layout:
             voice=wording.voice,
             heading=passage.heading.to(language) if passage.heading else "",
             flag=self.labels(f"labels.{passage.change}") if passage.change else "",
-            whose=self._whose(wording),
+            whose=self._whose(wording, passage),
             shared=self.labels("labels.shared") if passage.shared else "",
             language=wording.language,
             level=wording.level,
@@ -150,10 +158,13 @@ class Layout:
             instead=instead,
             ask=ask,
             meanings=tuple(Meaning(one.word, wording.language, one.text) for one in hard),
+            closed=self.labels("page.worker-closed") if level == "easy" and wording.voice in CLOSED else "",
         )
 
-    def _whose(self, wording: Wording) -> str:
+    def _whose(self, wording: Wording, passage: Passage) -> str:
         keys = {"own": "page.own", "summary": "page.summary", "worker": "labels.worker-words"}
+        if passage.said_by_reader:
+            keys |= {"own": "labels.own-words", "summary": "labels.summary-of-you"}
         return self.labels(keys[wording.voice]) if wording.voice in keys else ""
 
     def _instead(self, wording: Wording) -> tuple[str, str]:
@@ -188,10 +199,15 @@ class Layout:
     def _lines(self, block: Block, wording: Wording, name: str, first: int, hard: Sequence[Hard]) -> Iterator[Line]:
         rows = in_rows(wording)
         for number, sentence in enumerate(block.sentences, first):
-            marks = self.dressing.of(sentence, wording.language) if self.profile.symbols != "off" else ()
+            marks = self.dressing.of(sentence, wording.language) if self._pictured(wording) else ()
+            gap = "" if sentence.text[-1:].isspace() else " "
             beside = tuple(filter(None, map(_shown, most_telling(marks)))) if rows else ()
             spans = [(one.start, one.end) for one in hard if one.sentence == number]
-            yield Line(f"{name}-{number}", words_of(sentence.runs, () if rows else marks, spans), beside)
+            yield Line(f"{name}-{number}", words_of(sentence.runs, () if rows else marks, spans), beside, gap)
+
+    def _pictured(self, wording: Wording) -> bool:
+        """Pictures go with words that were written for the family: over a worker's own they would promise too much."""
+        return self.profile.symbols != "off" and wording.voice in ("ours", "family")
 
     def _hard(self, wording: Wording) -> Iterator[Hard]:
         """Each hard word where it first stands, if there is something to say about it to this reader."""

@@ -51,4 +51,5 @@ def profile_for(communication: list[str]) -> ReadingProfile:
         level="easy" if easy else "plain",
         symbols="key" if {"symbols", "pictures"} & set(communication) else "off",
         size=24 if "large-print" in communication else 20,
+        pace="section" if easy else "page",
     )

@@ -107,7 +107,7 @@ class Hearers:
 def context_of(passage: Passage, reading: ReadingProfile) -> Context:
     """A passage's words for a reader of this language and level, each block on a line of its own."""
     wording = passage.wording(reading.language, reading.level)
-    lines = (" ".join(sentence.text for sentence in block.sentences) for block in wording.blocks)
+    lines = ("".join(sentence.text for sentence in block.sentences) for block in wording.blocks)
     return Context(passage.heading, "\n".join(lines), wording.language, wording.voice)
 
 
@@ -186,7 +186,7 @@ def seen_in(person: Person, copy: Copy) -> frozenset[str]:
     closed = copy.recalled_at is not None or copy.edition.recalled_at is not None
     if closed or copy.person_id != person.id or not allows(Action.DOCUMENT_READ, held):
         return frozenset()
-    seen = frozenset(copy.origins) - copies.hidden_now(session, copy, is_child=Part.CHILD in held)
+    seen = frozenset(copy.origins) - copies.hidden_now(session, copy, held)
     # A copy of which nothing but our own fixed words is left is closed, as copies.read() says.
     return seen if any(not copy.origins[one]["field"].startswith("(") for one in seen) else frozenset()
 
