@@ -66,6 +66,7 @@ class CheckForm(PageForm):
             to_you("Who is this about?") if must_choose else to_you("Is it about anybody else too?")
         )
         self.eyes.choices = [SelectChoice(*one) for one in eyes_choices(heard)]
+        self.who = who_hears(heard)
         self.eyes.label.text = to_you("Who may see this?")
         self.eyes.description = eyes_hint(heard)
         self.helped_by.label.text = to_you("Did somebody help you to write this?")
@@ -104,13 +105,16 @@ def eyes_choices(heard: Sequence[HeardBy]) -> list[tuple[str, str]]:
 
 
 def eyes_hint(heard: Sequence[HeardBy]) -> str:
-    """What else is true of who sees it: for each child who that is, and that a later worker and the record do."""
-    sentences = [to_you("If the worker changes, the new worker can see it too. The case record keeps it.")]
-    if not any(one.officers for one in heard):
-        sentences.insert(0, to_you("There is no reviewing officer now."))
-    if len({one.hears for one in heard}) > 1:
-        sentences = [_who_hears(one) for one in heard] + sentences
-    return " ".join(sentences)
+    """What else is true of who sees it: a later worker does, the record keeps it, and whether there is an officer."""
+    later = to_you("If the worker changes, the new worker can see it too. The case record keeps it.")
+    if any(one.officers for one in heard):
+        return later
+    return f"{to_you('There is no reviewing officer now.')} {later}"
+
+
+def who_hears(heard: Sequence[HeardBy]) -> list[str]:
+    """Who hears about each child, where that is not the same for all; else nothing."""
+    return [_who_hears(one) for one in heard] if len({one.hears for one in heard}) > 1 else []
 
 
 def _who_hears(one: HeardBy) -> str:
