@@ -57,10 +57,10 @@ class CheckForm(PageForm):
     helped_by = StringField()
     language = RadioField(choices=LANGUAGES, validate_choice=False)
 
-    def __init__(
-        self, heard: Sequence[HeardBy], others: Sequence[tuple[str, str]], must_choose: bool, **values: Any
-    ) -> None:
-        super().__init__(**values)
+    who: Sequence[str] = ()
+
+    def ask(self, heard: Sequence[HeardBy], others: Sequence[tuple[str, str]], must_choose: bool) -> None:
+        """Put in the questions and what there is to choose from, for a page that shows the form."""
         self.children.choices = [SelectChoice(*one) for one in others]
         self.children.label.text = (
             to_you("Who is this about?") if must_choose else to_you("Is it about anybody else too?")

@@ -4,7 +4,7 @@ One transaction holds the words, the children they are about, their delivery to 
 those who hear them, and the audit: all of it is kept, or none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 
 from content import safety
 from portal import audit
-from portal.database import new_public_id, now, session_of, write_first
+from portal.database import new_public_id, now, session_of
 from portal.errors import PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.person import Person
-from portal.models.tie import Part, Tie
-from portal.permissions import Action, check, parts
+from portal.models.tie import Part
+from portal.permissions import Action, check
 from portal.services import deliveries, drafts, notices, provenance, subjects
 from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Hearers, Subject, children_of, hearers
+from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, check_words, sha256_of
 
 COMMENT = "comment"
@@ -50,15 +51,14 @@ def say(person: Person, subject: Subject, words: Words) -> Contribution:
     """Send somebody's words to those who hear them. Raises a PortalError that names its field."""
     session = session_of(person)
     children = subject.meant(words.children)
-    for child in children:
-        check(session, person, Action.CONTRIBUTION_SAY, child.id)
+    held = [check(session, person, Action.CONTRIBUTION_SAY, child.id) for child in children]
     _check_form(words)
-    _one_at_a_time(session, person)
+    take_turn(session, person)
     kept = _with_key(session, person, words.key)
     if kept is not None:
         return kept
     contribution = _kept(person, subject, words)
-    _file(session, contribution, children)
+    _file(session, contribution, dict(zip(children, held, strict=True)))
     _tell(session, contribution, children)
     drafts.discard(person, subject.where.target)
     for child in children:
@@ -71,15 +71,14 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
     session = session_of(person)
     if what not in CAN_BE_ASKED or subject.copy is None:
         raise PortalError()
-    for child in subject.children:
-        check(session, person, Action.DOCUMENT_ASK, child.id)
-    _one_at_a_time(session, person)
+    held = [check(session, person, Action.DOCUMENT_ASK, child.id) for child in subject.children]
+    take_turn(session, person)
     key = sha256_of(f"ask/{subject.copy.public_id}/{subject.passage}/{what}")
     kept = _with_key(session, person, key)
     if kept is not None:
         return kept
     contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), kind=ASK)
-    _file(session, contribution, subject.children)
+    _file(session, contribution, dict(zip(subject.children, held, strict=True)))
     _tell(session, contribution, subject.children)
     for child in subject.children:
         audit.note(session, person, Action.DOCUMENT_ASK, child.id, contribution.public_id)
@@ -93,7 +92,7 @@ def take_back(person: Person, public_id: str) -> Contribution:
     children = children_of(session, contribution)
     for child in children:
         check(session, person, Action.CONTRIBUTION_TAKE_BACK, child.id)
-    _one_at_a_time(session, person)
+    take_turn(session, person)
     session.refresh(contribution, ["taken_back_at"])
     if contribution.taken_back_at is not None:
         return contribution
@@ -135,12 +134,6 @@ def _check_form(words: Words) -> None:
         raise PortalError()
 
 
-def _one_at_a_time(session: Session, person: Person) -> None:
-    """Nobody can send the same thing twice at once: SQLite has one writer, PostgreSQL locks the person's own row."""
-    write_first(session)
-    session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
-
-
 def _with_key(session: Session, person: Person, key: str) -> Contribution | None:
     return session.scalar(select(Contribution).where(Contribution.person_id == person.id, Contribution.key == key))
 
@@ -173,8 +166,11 @@ def _kept(person: Person, subject: Subject, words: Words, kind: str = COMMENT) -
     return contribution
 
 
-def _file(session: Session, contribution: Contribution, children: Sequence[Person]) -> None:
-    """Write down each child, and put the words on their way into each one's case file. No entry names another child."""
+def _file(session: Session, contribution: Contribution, held: Mapping[Person, frozenset[Part]]) -> None:
+    """Write down each child, and put the words on their way into each one's case file. No entry names another child.
+
+    `held` is, by child, the parts by which the person may speak.
+    """
     follows = session.get(Contribution, contribution.follows_id) if contribution.follows_id else None
     whole = {
         "reference": contribution.public_id,
@@ -187,11 +183,11 @@ def _file(session: Session, contribution: Contribution, children: Sequence[Perso
         "about": provenance.about(session, contribution.copy, contribution.passage, contribution.about_words),
         "follows": follows.public_id if follows else "",
     }
-    for child in children:
+    for child, parts_held in held.items():
         session.add(ContributionChild(contribution_id=contribution.id, child_id=child.id))
         payload = {
             **whole,
-            "said_by": provenance.somebody(session, contribution.person, child),
+            "said_by": provenance.named(contribution.person, parts_held),
             "child": child.reference,
         }
         key = f"contribution:{contribution.public_id}"
@@ -205,15 +201,10 @@ def _tell(session: Session, contribution: Contribution, children: Sequence[Perso
     kind = "easier" if contribution.kind == ASK else COMMENT
     if contribution.suggests_danger:
         kind = "danger"
-        people |= {one.id: one for one in _managers(session)}
+        people |= {one.id: one for heard in found for one in heard.managers}
     for one in people.values():
         notices.tell(session, one, kind, contribution.public_id)
 
 
 def _who(heard: Hearers, eyes: str) -> tuple[Person, ...]:
     return heard.workers + (heard.officers if eyes == WORKER_AND_OFFICER else ())
-
-
-def _managers(session: Session) -> list[Person]:
-    ties = session.scalars(select(Tie).where(Tie.part == Part.MANAGER, Tie.child_id.is_(None)))
-    return [tie.person for tie in ties if Part.MANAGER in parts(session, tie.person, None)]

@@ -75,7 +75,6 @@ def deliver(
     hurried = session.info.setdefault("after_commit", [])
     if HURRY not in hurried:
         hurried.append(HURRY)
-    session.flush()
 
 
 def deliver_due(session: Session) -> int:

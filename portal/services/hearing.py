@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from portal import audit
-from portal.database import now, session_of, write_first
+from portal.database import now, session_of
 from portal.errors import NotAllowed, NotFound
 from portal.models.contribution import Contribution, ContributionChild, Reply, Sight
 from portal.models.copy import Copy
@@ -22,6 +22,7 @@ from portal.models.tie import Part, Tie
 from portal.permissions import WORKERS, Action, allows, parts, ties_of
 from portal.services import notices, outcomes
 from portal.services.subjects import WORKER_AND_OFFICER, children_of
+from portal.services.turns import take_turn
 
 MOST_RECENT = 50
 
@@ -184,8 +185,7 @@ def _hears(session: Session, worker: Person, contribution: Contribution, child: 
 
 
 def _keep_sight(session: Session, worker: Person, contribution: Contribution) -> None:
-    write_first(session)
-    session.execute(select(Person.id).where(Person.id == worker.id).with_for_update())
+    take_turn(session, worker)
     if session.get(Sight, (contribution.id, worker.id)) is None:
         session.add(Sight(contribution_id=contribution.id, worker_id=worker.id, seen_at=now()))
         session.flush()

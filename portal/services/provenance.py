@@ -1,5 +1,6 @@
 """Where something came from, as the case record keeps it beside the words: who, and which words of which copy."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -7,12 +8,18 @@ from sqlalchemy.orm import Session
 from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.record import Record
+from portal.models.tie import Part
 from portal.permissions import parts
+
+
+def named(person: Person, held: Iterable[Part]) -> dict[str, Any]:
+    """A person by reference and name, and the parts they hold towards a child."""
+    return {"reference": person.reference, "name": person.name, "parts": sorted(held)}
 
 
 def somebody(session: Session, person: Person, child: Person) -> dict[str, Any]:
     """A person by reference and name, and what they are to this child on this day."""
-    return {"reference": person.reference, "name": person.name, "parts": sorted(parts(session, person, child.id))}
+    return named(person, parts(session, person, child.id))
 
 
 def about(session: Session, copy: Copy | None, passage: str = "", words: str = "") -> dict[str, Any]:

@@ -6,13 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import audit
-from portal.database import new_public_id, now, session_of, write_first
+from portal.database import new_public_id, now, session_of
 from portal.errors import AlreadyChanged, PortalError, lazy_name
 from portal.models.contribution import Contribution, Reply
 from portal.models.person import Person
 from portal.permissions import Action, may
 from portal.services import deliveries, drafts, hearing, notices, provenance
 from portal.services.subjects import children_of
+from portal.services.turns import take_turn
 from portal.services.verbatim import check_words, sha256_of
 
 OUTCOMES = ("changed", "will-do", "cannot", "asked")
@@ -39,8 +40,7 @@ def answer(worker: Person, public_id: str, given: Answer) -> Reply:
     session = session_of(worker)
     contribution, children = hearing.find(worker, public_id, Action.CONTRIBUTION_ANSWER)
     _check_form(given)
-    write_first(session)
-    session.execute(select(Person.id).where(Person.id == worker.id).with_for_update())
+    take_turn(session, worker)
     kept = session.scalar(select(Reply).where(Reply.worker_id == worker.id, Reply.key == given.key))
     if kept is not None:
         return kept

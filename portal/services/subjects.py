@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document, Language, Passage, Words
 from accessibility.profile import ReadingProfile
@@ -18,7 +18,7 @@ from portal.models.contribution import Contribution, ContributionChild
 from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.tie import Part, Tie
-from portal.permissions import HEARERS, Action, allows, may, parts, ties_of
+from portal.permissions import Action, allows, may, parts, ties_of
 from portal.services import copies
 
 CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
@@ -97,6 +97,8 @@ class Hearers:
     social_workers: tuple[Person, ...]
     advisers: tuple[Person, ...]
     officers: tuple[Person, ...]
+    # They hear nothing of what is said, only that something may mean danger.
+    managers: tuple[Person, ...]
 
     @property
     def workers(self) -> tuple[Person, ...]:
@@ -125,8 +127,6 @@ def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id
     if passage_id and passage is None:
         raise NotFound()
     own = (opened.copy.child,)
-    if not may(session_of(person), person, Action.CONTRIBUTION_SAY, opened.copy.child_id):
-        raise NotFound()
     others = _also_about(person, opened.copy, passage)
     context = context_of(passage, reading) if passage is not None else None
     return Subject(own, others, opened.copy, opened.document, passage_id, context)
@@ -203,12 +203,14 @@ def hearers(session: Session, children: Sequence[Person]) -> list[Hearers]:
 
 
 def _hearers_of(session: Session, child: Person) -> Hearers:
+    """One query: all ties to the child, and to the whole authority. A blocked one closes the child to its person."""
+    mine = select(Tie).where(or_(Tie.child_id == child.id, Tie.child_id.is_(None))).options(joinedload(Tie.person))
+    ties = session.scalars(mine.order_by(Tie.id)).all()
+    closed = {tie.person_id for tie in ties if tie.blocked_at is not None}
     day = today()
-    ties = session.scalars(select(Tie).where(Tie.child_id == child.id, Tie.part.in_(HEARERS)).order_by(Tie.id))
-    people = {tie.person_id: tie.person for tie in ties if tie.holds_on(day)}
-    held = {person: parts(session, person, child.id) for person in people.values()}
-    each = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER)
-    return Hearers(child, *(tuple(person for person, has in held.items() if part in has) for part in each))
+    held = [(tie.person, tie.part) for tie in ties if tie.holds_on(day) and tie.person_id not in closed]
+    each = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER, Part.MANAGER)
+    return Hearers(child, *(tuple(dict.fromkeys(person for person, has in held if has == part)) for part in each))
 
 
 def _children_of(session: Session, person: Person) -> list[Person]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from content import help
 from portal import page
 from portal.forms.saying import AskForm, CheckForm, HeardBy, SayForm
-from portal.languages import address_for, to_you
+from portal.languages import address_for, current_language, to_you
 from portal.models import Person
 from portal.services import contributions, drafts, subjects
 from portal.services.subjects import Hearers, Subject, Where
@@ -73,21 +73,21 @@ def say_check(**where: str) -> Response | str | tuple[str, int]:
     """What was written, exactly, and for whose eyes. Nothing is chosen beforehand; the button says where it goes."""
     place = Where(**where)
     subject = subjects.find(g.person, page.profile(), place)
-    kept = drafts.find(g.person, place.target)
+    kept = drafts.find(g.person, place.target) if request.method == "GET" else None
     if kept is None and request.method == "GET":
         return redirect(address_of("family.say", place), 303)
-    heard = hearers_of(subject)
-    form = _check_form(subject, heard, kept.text if kept else "")
+    begins = {"text": json.dumps(kept.text if kept else ""), "key": secrets.token_urlsafe(24)}
+    form = CheckForm(data={**begins, "language": current_language()})
     if form.accepts(contributions.say, g.person, subject, _words(form)):
         return redirect(address_for("family.sent", contribution=form.result.public_id), 303)
-    told = {"to": send_to(heard), "back": address_of("family.say", place)}
-    return render_template("family/check.html", subject=subject, form=form, **told), form.status
+    return _shown(form, subject, address_of("family.say", place)), form.status
 
 
-def _check_form(subject: Subject, heard: Sequence[Hearers], text: str) -> CheckForm:
+def _shown(form: CheckForm, subject: Subject, back: str) -> str:
+    heard = hearers_of(subject)
     others = [(child.public_id, child.known_as) for child in subject.others]
-    begins = {"text": json.dumps(text), "key": secrets.token_urlsafe(24), "language": page.current().language}
-    return CheckForm(heard_by(g.person, heard), others, not subject.children, data=begins)
+    form.ask(heard_by(g.person, heard), others, must_choose=not subject.children)
+    return render_template("family/check.html", subject=subject, form=form, to=send_to(heard), back=back)
 
 
 def _words(form: CheckForm) -> contributions.Words:
@@ -113,7 +113,7 @@ def sent(contribution: str) -> str:
     said = subjects.own(g.person, contribution)
     heard = subjects.hearers(g.db, subjects.children_of(g.db, said))
     nation = said.copy.edition.record.nation if said.copy else "wales"
-    danger = help.page("danger", page.current().language, page.audience(), nation) if said.suggests_danger else None
+    danger = help.page("danger", current_language(), page.audience(), nation) if said.suggests_danger else None
     return render_template("family/sent.html", said=said, to=send_to(heard), danger=danger)
 
 
@@ -122,6 +122,6 @@ def ask(copy: str, passage: str) -> Response | tuple[str, int]:
     """Ask the worker for another version of a passage: in easier words, or in the other language."""
     subject = subjects.find(g.person, page.profile(), Where(copy, passage))
     form = AskForm()
-    if form.accepts(contributions.ask, g.person, subject, form.what.data or "", page.current().language):
+    if form.accepts(contributions.ask, g.person, subject, form.what.data or "", current_language()):
         return redirect(address_for("family.sent", contribution=form.result.public_id), 303)
     return render_template("family/ask.html", subject=subject, form=form, to=send_to(hearers_of(subject))), form.status

@@ -6,9 +6,8 @@ from flask import flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal import page
 from portal.forms.answering import AnswerForm
-from portal.languages import address_for
+from portal.languages import address_for, current_language
 from portal.services import contributions, drafts, hearing, replies
 from portal.services.replies import Answer
 from portal.views.practitioner import blueprint
@@ -27,7 +26,7 @@ def contribution(contribution: str) -> Response | tuple[str, int]:
     opened = hearing.open_one(g.person, contribution)
     target = replies.target(contribution)
     kept = drafts.find(g.person, target)
-    begins = {"text": kept.text if kept else "", "key": secrets.token_urlsafe(24), "language": page.current().language}
+    begins = {"text": kept.text if kept else "", "key": secrets.token_urlsafe(24), "language": current_language()}
     form = AnswerForm(opened.contribution.person.known_as, data=begins)
     if form.accepts(replies.answer, g.person, contribution, _answer(form)):
         flash(_("Sent. %(name)s can read your answer now.", name=opened.contribution.person.known_as))
