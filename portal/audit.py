@@ -4,11 +4,11 @@ Events wait in the session and are written last, just before the commit, so that
 before while this writer holds its turn.
 """
 
-import hashlib
 import hmac
-from datetime import datetime
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from portal.database import now, write_first
@@ -17,6 +17,11 @@ from portal.models.person import Person
 from portal.permissions import Action
 
 BEGINNING = "0" * 64
+CHAINED = ("person_id", "action", "outcome", "child_id", "thing")
+NEWEST = select(AuditEvent.digest).order_by(AuditEvent.id.desc()).limit(1)
+ADD = insert(AuditEvent)
+
+Facts = dict[str, Any]
 
 
 def note(
@@ -29,36 +34,36 @@ def note(
     outcome: str = "done",
 ) -> None:
     """Note one look or act. `thing` is a public id; never a name or anybody's words."""
-    row = AuditEvent(
-        at=now(),
-        person_id=person.id if person else None,
-        action=action.value,
-        outcome=outcome,
-        child_id=child_id,
-        thing=thing,
-    )
-    session.info.setdefault("audit", []).append(row)
+    facts: Facts = {
+        "at": now(),
+        "person_id": person.id if person else None,
+        "action": action.value,
+        "outcome": outcome,
+        "child_id": child_id,
+        "thing": thing,
+    }
+    session.info.setdefault("audit", []).append(facts)
 
 
-def digest_of(key: bytes, previous: str, row: AuditEvent) -> str:
+def digest_of(key: bytes, previous: str, facts: Mapping[str, Any]) -> str:
     """HMAC-SHA-256 over the row before and this row's own facts, in hex."""
-    at: datetime = row.at
-    facts = (previous, at.isoformat(), row.person_id, row.action, row.outcome, row.child_id, row.thing)
-    return hmac.new(key, "\x1f".join(map(str, facts)).encode(), hashlib.sha256).hexdigest()
+    said = (previous, facts["at"].isoformat(), *(facts[name] for name in CHAINED))
+    return hmac.digest(key, "\x1f".join(map(str, said)).encode(), "sha256").hex()
 
 
 def write_waiting(session: Session) -> None:
     """Write the events that wait in this session, each chained to the one before."""
-    rows: list[AuditEvent] = session.info.pop("audit", [])
+    rows: list[Facts] = session.info.pop("audit", [])
     if not rows:
         return
     write_first(session)
     key: bytes = session.info["audit_key"]
-    previous = session.scalar(select(AuditEvent.digest).order_by(AuditEvent.id.desc()).limit(1)) or BEGINNING
+    # Below the models: this is written at every look, and nothing in this session reads it back.
+    connection = session.connection()
+    previous = connection.scalar(NEWEST) or BEGINNING
     for row in rows:
-        row.digest = previous = digest_of(key, previous, row)
-        session.add(row)
-    session.flush()
+        row["digest"] = previous = digest_of(key, previous, row)
+    connection.execute(ADD, rows)
 
 
 def forget_waiting(session: Session) -> None:
@@ -81,7 +86,7 @@ def broken_links(session: Session, key: bytes) -> list[int]:
     """Ids of audit rows whose digest is not what it should be; [] when the chain is whole."""
     previous, broken = BEGINNING, []
     for row in session.scalars(select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=1000)):
-        if row.digest != digest_of(key, previous, row):
+        if row.digest != digest_of(key, previous, vars(row)):
             broken.append(row.id)
         previous = row.digest
     return broken
