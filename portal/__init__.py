@@ -18,6 +18,7 @@ from portal.background import Background
 from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark, now
 from portal.extensions import babel, csrf, limiter, login_manager
+from portal.kept_pages import KeptPages
 from portal.languages import NAMES, address_for, current_language, day_told, plain, time_told, to_you
 from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["background"] = Background(settings, app.extensions["database"])
     app.extensions["background"].follow_commits()
     app.extensions["bodies"] = Bodies(settings.data / "bodies")
+    app.extensions["pages"] = KeptPages()
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies

@@ -72,6 +72,11 @@ def device() -> str:
     return "phone" if "Mobi" in agent else "computer"
 
 
+def address() -> str:
+    """This page's own address, with what was asked for in it."""
+    return request.full_path.rstrip("?")
+
+
 def current() -> Page:
     """The page of this request; works, with nobody on it, where there is no database."""
     settings = current_app.config["SETTINGS"]
@@ -88,6 +93,6 @@ def current() -> Page:
         audience=audience(),
         kind=kind(),
         exit_address=address_for("public.leave"),
-        address=request.full_path.rstrip("?"),
+        address=address(),
         waiting=hearing.count_waiting(g.person) if kind() == "worker" else 0,
     )

@@ -17,7 +17,8 @@ class Copy(Base):
 
     `document` is a frozen accessibility Document. `origins` maps the random passage ids in it to what they came from:
     {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash}.
-    It stays on the server. `dressing` is worked out in the background (pictures); "" until then.
+    It stays on the server. `dressing` is worked out in the background (pictures), and `dressed` is its SHA-256; "" until
+    then.
     """
 
     __tablename__ = "copy"
@@ -38,6 +39,7 @@ class Copy(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     origins: Mapped[dict[str, Any]] = mapped_column(JSON)
     dressing: Mapped[str] = deferred(mapped_column(Text, default=""))
+    dressed: Mapped[str] = mapped_column(String(64), default="")
     title_en: Mapped[str] = mapped_column(String(200))
     title_cy: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -6,7 +6,6 @@ Never shown before copies.read() has just allowed it: a body is found only by th
 import hashlib
 import os
 import tempfile
-from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from accessibility.formats import page
 from accessibility.profile import ReadingProfile
 from portal.errors import NotFound
 from portal.services.copies import OpenCopy
-
-MOST_IN_MEMORY = 300
 
 
 class Body(str):
@@ -32,38 +29,20 @@ class Body(str):
 
 
 class Bodies:
-    """Rendered bodies: the newest few hundred in memory, all of them on disk, where every web process finds them."""
+    """Rendered bodies on disk, where every web process finds them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.newest: OrderedDict[str, Body] = OrderedDict()
 
-    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None = None) -> Body:
-        """The copy as HTML in the reader's choices. Raises NotFound for a section that it doesn't have.
-
-        `section` counts from 1, and matters only where one is read at a time.
-        """
-        part = (section or 1) if profile.pace == "section" else None
-        key = self._key(opened, profile, address, part)
-        found = self.newest.get(key) or self._from_disk(key)
+    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None = None) -> Body:
+        """The copy as HTML in the reader's choices. Raises NotFound for a part that it doesn't have (see part_of)."""
+        key = _key(opened, profile, address, part)
+        found = self._from_disk(key)
         if found is None:
             found = _rendered(opened, profile, address, part)
-            # Without its pictures it is not what it will be.
-            if profile.symbols != "off" and not opened.copy.dressing:
-                return found
-            self._to_disk(key, found)
-        self._remember(key, found)
+            if is_whole(opened, profile):
+                self._to_disk(key, found)
         return found
-
-    def _key(self, opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> str:
-        parts = (opened.key, profile.key(), address, str(section), code_version())
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-    def _remember(self, key: str, body: Body) -> None:
-        self.newest[key] = body
-        self.newest.move_to_end(key)
-        if len(self.newest) > MOST_IN_MEMORY:
-            self.newest.popitem(last=False)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
@@ -83,9 +62,24 @@ class Bodies:
         os.replace(name, path)
 
 
-def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, section: int | None) -> Body:
+def part_of(profile: ReadingProfile, section: int | None) -> int | None:
+    """Which part is shown to somebody who reads one at a time, counted from 1; None for the whole."""
+    return (section or 1) if profile.pace == "section" else None
+
+
+def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:
+    """Whether a page of it is what it will be, so that it may be kept: without its pictures it is not."""
+    return profile.symbols == "off" or bool(opened.copy.dressed)
+
+
+def _key(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None) -> str:
+    parts = (opened.key, opened.copy.dressed, profile.key(), address, str(part), code_version())
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None) -> Body:
     try:
-        return Body(page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, section))
+        return Body(page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, part))
     except IndexError:
         raise NotFound() from None
 
@@ -99,6 +93,12 @@ def dressing_of(kept: str) -> Dressing:
 def code_version() -> str:
     """A hash of what turns a copy into a body: the code, its templates, and the words and pictures it takes in."""
     here = Path(__file__).resolve().parent.parent.parent
-    kinds = (("accessibility", "*.py"), ("accessibility/formats", "*.html"), ("content", "**/*.toml"))
+    kinds = (
+        ("accessibility", "**/*.py"),
+        ("accessibility", "**/*.html"),
+        ("accessibility", "**/*.css"),
+        ("content", "**/*.py"),
+        ("content", "**/*.toml"),
+    )
     files = sorted(path for folder, kind in kinds for path in (here / folder).glob(kind))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

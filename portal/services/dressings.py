@@ -1,5 +1,7 @@
 """Pictures beside a copy's sentences: worked out in the background after publishing, never on the web."""
 
+import hashlib
+
 import msgspec
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
@@ -42,13 +44,13 @@ def wordings_of(passage: Passage) -> list[Wording]:
 
 def dress_missed(session: Session) -> None:
     """Find pictures for copies that still have none: what the background was not told of, or did not finish."""
-    waiting = select(Copy).where(Copy.dressing == "", Copy.recalled_at.is_(None)).order_by(Copy.id)
+    waiting = select(Copy).where(Copy.dressed == "", Copy.recalled_at.is_(None)).order_by(Copy.id)
     _dress(session, waiting.limit(MOST_AT_ONCE))
 
 
 def dress_all(session: Session) -> None:
     """Find pictures for every copy that has none, now: for the demo, which waits for no background."""
-    _dress(session, select(Copy).where(Copy.dressing == ""))
+    _dress(session, select(Copy).where(Copy.dressed == ""))
 
 
 def _dress(session: Session, wanted: Select[Copy]) -> None:
@@ -56,4 +58,4 @@ def _dress(session: Session, wanted: Select[Copy]) -> None:
     found = session.scalars(wanted.options(undefer(Copy.document))).all()
     dressings = [msgspec.json.encode(dressing_for(thaw(copy.document))).decode() for copy in found]
     for copy, dressing in zip(found, dressings, strict=True):
-        copy.dressing = dressing
+        copy.dressing, copy.dressed = dressing, hashlib.sha256(dressing.encode()).hexdigest()

@@ -461,6 +461,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("origins", sa.JSON(), nullable=False),
         sa.Column("dressing", sa.Text(), nullable=True),
+        sa.Column("dressed", sa.String(length=64), nullable=False),
         sa.Column("title_en", sa.String(length=200), nullable=False),
         sa.Column("title_cy", sa.String(length=200), nullable=False),
         sa.Column("made_at", portal.database.UtcTime(), nullable=False),

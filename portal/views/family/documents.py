@@ -4,31 +4,35 @@ from flask import current_app, render_template
 from flask_login import current_user
 
 from portal import page
+from portal.kept_pages import kept
 from portal.languages import address_for
-from portal.services import copies, signatures
-from portal.services.bodies import Bodies
+from portal.services import bodies, copies
+from portal.services.copies import OpenCopy
 from portal.views.family import blueprint
 
 
 @blueprint.get("/documents/<copy>/")
 def document(copy: str) -> str:
     """The copy, in the reader's choices."""
-    return _show(copy, None)
+    return _show(copies.read(current_user, copy), None)
 
 
 @blueprint.get("/documents/<copy>/section/<int:number>/")
 def section(copy: str, number: int) -> str:
     """One part of it at a time."""
-    return _show(copy, number)
+    return _show(copies.read(current_user, copy), number)
 
 
-def _show(copy: str, number: int | None) -> str:
-    opened = copies.read(current_user, copy)
-    bodies: Bodies = current_app.extensions["bodies"]
-    address = address_for("family.document", copy=copy)
-    body = bodies.body(opened, page.profile(), address, number)
-    standing = signatures.standing(current_user, opened.copy)
-    return render_template("family/document.html", opened=opened, body=body, standing=standing, address=address)
+def _show(opened: OpenCopy, number: int | None) -> str:
+    profile = page.profile()
+    part = bodies.part_of(profile, number)
+
+    def make() -> str:
+        address = address_for("family.document", copy=opened.copy.public_id)
+        body = current_app.extensions["bodies"].body(opened, profile, address, part)
+        return render_template("family/document.html", opened=opened, body=body, address=address)
+
+    return kept((opened.key, opened.copy.dressed, part) if bodies.is_whole(opened, profile) else None, make)
 
 
 @blueprint.get("/documents/<copy>/earlier")
