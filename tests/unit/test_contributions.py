@@ -192,6 +192,13 @@ def test_a_passage_since_withheld_for_another_child_is_not_offered_for_that_chil
     assert [child.reference for child in about(plan, DANI, KEZ, "reason").others] == [JONAH]
 
 
+def test_a_copy_recalled_for_another_child_is_not_offered_for_that_child(plan: Plan) -> None:
+    plan.copy(DANI, PIP).edition.recalled_at = plan.copy(DANI, PIP).made_at
+    plan.session.commit()
+    assert [child.reference for child in about(plan, DANI, KEZ, "reason").others] == [JONAH]
+    assert [child.reference for child in about(plan, DANI, KEZ).others] == [JONAH]
+
+
 def test_a_child_speaks_of_nothing_in_particular_about_themselves(plan: Plan) -> None:
     subject = subjects.about_nothing_in_particular(plan.people[KEZ])
     assert [child.reference for child in subject.children] == [KEZ]
@@ -299,6 +306,16 @@ def test_a_change_of_mind_follows_what_was_said(plan: Plan) -> None:
     assert first.original == "That is not right."
 
 
+def test_after_a_recall_a_change_of_mind_is_still_taken_without_the_words_it_was_about(plan: Plan) -> None:
+    first = said(plan, KEZ, KEZ, "reason")
+    plan.copy(KEZ, KEZ).edition.recalled_at = first.sent_at
+    subject = subjects.after(plan.people[KEZ], READING, first.public_id)
+    assert subject.context is None
+    assert subject.document is None
+    later = contributions.say(plan.people[KEZ], subject, some_words("Still.", key="two"))
+    assert later.about_words == ""
+
+
 def test_nobody_follows_what_another_said(plan: Plan) -> None:
     with pytest.raises(NotFound):
         subjects.after(plan.people[DANI], READING, said(plan, KEZ, KEZ).public_id)
@@ -335,6 +352,14 @@ def test_once_closed_a_person_sees_their_own_words_and_nothing_else(plan: Plan, 
     assert found.document is None
     assert not found.outcome.is_open
     assert [one.contribution.original for one in outcomes.outcomes_for(plan.people[NEIL])] == ["That is not right."]
+
+
+def test_once_blocked_what_was_about_nothing_in_particular_is_closed_too(plan: Plan) -> None:
+    ryan = plan.people[RYAN]
+    contributions.say(ryan, subjects.about_nothing_in_particular(ryan), some_words())
+    assert [one.is_open for one in outcomes.outcomes_for(ryan)] == [True]
+    plan.block(RYAN, PIP)
+    assert [one.is_open for one in outcomes.outcomes_for(ryan)] == [False]
 
 
 def test_nobody_sees_what_another_of_the_family_said(plan: Plan) -> None:
