@@ -109,7 +109,8 @@ def eyes_hint(heard: Sequence[HeardBy]) -> str:
     later = to_you("If the worker changes, the new worker can see it too. The case record keeps it.")
     if any(one.officers for one in heard):
         return later
-    return f"{to_you('There is no reviewing officer now.')} {later}"
+    nobody = to_you("There is no reviewing officer now.")
+    return f"{nobody} {later}"
 
 
 def who_hears(heard: Sequence[HeardBy]) -> list[str]:
