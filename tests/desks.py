@@ -1,15 +1,37 @@
-"""The whole child protection plan on its worker's desk: three children, everybody tied, nothing published."""
+"""The child protection plan on its worker's desk: three children, everybody tied, nothing published."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from accessibility.document import Document
 from portal.models import Person, Record
 from portal.services import looking, preparing
 from portal.services.preparing import PreparedPassage
-from tests.builders import a_person, a_sample, a_tie, received, the_person
+from tests.builders import a_database, a_person, a_sample, a_tie, received, the_person
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN
+
+# What the short plan keeps: each kind of passage, and each reason for showing one or not.
+SHORT = frozenset(
+    {
+        *(
+            "reason",
+            "pen-picture",
+            "pen-picture-3",
+            "key-points-2",
+            "category",
+            "people-involved",
+            "visits",
+            "health-2",
+        ),
+        *("health-2", "parent-alcohol", "plan", "plan-2", "contact", "views-child"),
+    }
+)
 
 
 @dataclass
@@ -43,11 +65,36 @@ class Desk:
         return looking.look(self.yasmin, self.record.public_id, self.id(child), self.id(person))[1].document
 
 
-def a_desk(session: Session, sample: dict[str, object] | None = None) -> Desk:
-    """The sample, or a changed one, received and everybody tied; committed."""
-    record = received(session, sample or a_sample())
-    names = (KEZ, JONAH, PIP, DANI, NEIL, RYAN, YASMIN, BEVERLEY, COLM, LEAH)
-    people = {one: the_person(session, one) for one in names}
+def a_short_sample() -> dict[str, Any]:
+    """The plan with fewer passages, for tests that look at pages."""
+    sample = a_sample()
+    sample["passages"] = [one for one in sample["passages"] if one["id"] in SHORT]
+    sample["versions_for_family"] = [one for one in sample["versions_for_family"] if one["passage"] in SHORT]
+    return sample
+
+
+def put_desk_in(folder: Path, *, short: bool = False) -> None:
+    """A database with the plan in it, or the short one, in a folder."""
+    (folder / "clywed.sqlite").write_bytes(_made(short))
+
+
+@cache
+def _made(short: bool) -> bytes:
+    """A database with the plan in it: made once, then copied for each test."""
+    with TemporaryDirectory() as folder:
+        database = a_database(Path(folder))
+        with database.sessions() as session:
+            a_desk(session, a_short_sample() if short else a_sample())
+            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        database.engine.dispose()
+        return (Path(folder) / "clywed.sqlite").read_bytes()
+
+
+def a_desk(session: Session, sample: dict[str, Any]) -> Desk:
+    """A plan received and everybody tied; committed."""
+    received(session, sample)
+    desk = the_desk_in(session)
+    people = desk.people
     for child in (KEZ, JONAH, PIP):
         for person, part in ((child, "child"), (DANI, "parent"), (YASMIN, "social-worker")):
             a_tie(session, people[person], people[child], part)
@@ -57,7 +104,14 @@ def a_desk(session: Session, sample: dict[str, object] | None = None) -> Desk:
     a_tie(session, people[COLM], None, "manager")
     a_tie(session, people[LEAH], a_person(session, "Nobody Here", part="child"), "social-worker")
     session.commit()
-    return Desk(session, record, people)
+    return desk
+
+
+def the_desk_in(session: Session) -> Desk:
+    """The desk, from a database that has the plan."""
+    names = (KEZ, JONAH, PIP, DANI, NEIL, RYAN, YASMIN, BEVERLEY, COLM, LEAH)
+    record = session.scalars(select(Record)).one()
+    return Desk(session, record, {one: the_person(session, one) for one in names})
 
 
 def all_words(document: Document) -> str:

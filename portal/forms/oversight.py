@@ -1,12 +1,16 @@
 """The form that a manager narrows the audit with. It changes nothing, so it is sent in the address."""
 
+from collections.abc import Mapping
+
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import DateField, Form, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from portal.errors import lazy_name
+from portal.languages import plain
 
 LONGEST_REFERENCE = 64
 # What was done, by permissions.Action.
@@ -64,6 +68,10 @@ class AuditForm(Form):
 def audit_form() -> AuditForm:
     """The form as the address fills it."""
     form = AuditForm(request.args)
-    form.action.choices = [("", _("Everything")), *((name, _(text)) for name, text in ACTIONS.items())]
-    form.outcome.choices = [("", _("Any outcome")), *((name, _(text)) for name, text in OUTCOMES.items())]
+    form.action.choices = _listed(_("Everything"), ACTIONS)
+    form.outcome.choices = _listed(_("Any outcome"), OUTCOMES)
     return form
+
+
+def _listed(everything: str, names: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice("", everything), *(SelectChoice(name, plain(text)) for name, text in names.items())]

@@ -16,7 +16,8 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional, ValidationError
 
 from portal.errors import lazy_name
 from portal.forms.base import PageForm
@@ -31,6 +32,11 @@ LONGEST_REASON = 2_000
 
 NOT_CHOSEN = lazy_name("Choose one from the list.")
 CONFIRMABLE = tuple(part for part in PARTS if part not in ("child", "manager"))
+
+
+def _listed(things: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Choices for a list: (value, text) each, and first none of them, so that nothing is chosen beforehand."""
+    return [SelectChoice("", _("Choose")), *(SelectChoice(*one) for one in things)]
 
 
 class DecisionForm(PageForm):
@@ -53,7 +59,7 @@ def decision_form(people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[
 
     A field is called "show.PERSON", or "show.PERSON.ROW" for a row.
     """
-    choices = [("show", _("Show")), ("hide", _("Don't show"))]
+    choices = [SelectChoice("show", _("Show")), SelectChoice("hide", _("Don't show"))]
     fields: dict[str, RadioField] = {}
     for person, name in people:
         for field in (f"show.{person}", *(f"show.{person}.{row}" for row in range(rows))):
@@ -75,13 +81,13 @@ class AdultForm(PageForm):
     def validate_reference(self, field: SelectField) -> None:
         """One must have been chosen."""
         if not field.data:
-            raise ValueError(plain(NOT_CHOSEN))
+            raise ValidationError(plain(NOT_CHOSEN))
 
 
 def adult_form(people: Mapping[str, str]) -> AdultForm:
     """The form with the record's adults to choose from: names by reference."""
     form = AdultForm()
-    form.reference.choices = [("", _("Choose")), *people.items()]
+    form.reference.choices = _listed(people.items())
     return form
 
 
@@ -93,13 +99,13 @@ class PlaceForm(PageForm):
     def validate_section(self, field: SelectField) -> None:
         """One must have been chosen."""
         if not field.data:
-            raise ValueError(plain(NOT_CHOSEN))
+            raise ValidationError(plain(NOT_CHOSEN))
 
 
 def place_form(headings: Iterable[tuple[int, str]]) -> PlaceForm:
     """The form with the sections to choose from: (number, heading)."""
     form = PlaceForm()
-    form.section.choices = [(0, _("Choose")), *headings]
+    form.section.choices = [SelectChoice(0, _("Choose")), *(SelectChoice(*one) for one in headings)]
     return form
 
 
@@ -118,7 +124,7 @@ class PublishForm(PageForm):
 def publish_form(people: Iterable[tuple[str, str]]) -> PublishForm:
     """The form with the readers to tick: (public id, name)."""
     form = PublishForm()
-    form.people.choices = list(people)
+    form.people.choices = [SelectChoice(*one) for one in people]
     return form
 
 
@@ -131,19 +137,19 @@ class TieForm(PageForm):
     def validate_part(self, field: SelectField) -> None:
         """One must have been chosen: it is never assumed."""
         if not field.data:
-            raise ValueError(plain(NOT_CHOSEN))
+            raise ValidationError(plain(NOT_CHOSEN))
 
     @property
     def chosen(self) -> Part:
         """What was chosen."""
-        return Part(self.part.data or Part.OTHER)
+        return next((part for part in Part if part == self.part.data), Part.OTHER)
 
 
 def tie_form(*, is_child: bool) -> TieForm:
     """The form with what somebody may be to a child; the child is only ever the child. Nothing is chosen."""
     form = TieForm()
     parts = ("child",) if is_child else CONFIRMABLE
-    form.part.choices = [("", _("Choose")), *((part, _(PARTS[part])) for part in parts)]
+    form.part.choices = _listed((part, plain(PARTS[part])) for part in parts)
     return form
 
 
@@ -165,13 +171,13 @@ class HandOverForm(PageForm):
     def validate_to(self, field: SelectField) -> None:
         """One must have been chosen."""
         if not field.data:
-            raise ValueError(plain(NOT_CHOSEN))
+            raise ValidationError(plain(NOT_CHOSEN))
 
 
 def hand_over_form(workers: Iterable[tuple[str, str]]) -> HandOverForm:
     """The form with the workers to choose from: (public id, name)."""
     form = HandOverForm()
-    form.to.choices = [("", _("Choose")), *workers]
+    form.to.choices = _listed(workers)
     return form
 
 

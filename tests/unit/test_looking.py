@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from portal.database import Database
 from portal.errors import NotAllowed
 from portal.models import Copy, Part
 from portal.services import caseload, deciding, editions, looking
-from tests.builders import a_database, a_tie
-from tests.desks import Desk, a_desk
+from tests.builders import a_tie
+from tests.desks import Desk, put_desk_in, the_desk_in
 from tests.families import BEVERLEY, DANI, JONAH, KEZ, LEAH, NEIL, PIP, YASMIN
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_database(tmp_path).sessions() as session:
-        yield a_desk(session)
+    put_desk_in(tmp_path)
+    with Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}", b"a key for tests").sessions() as session:
+        yield the_desk_in(session)
 
 
 def looked(desk: Desk, *people: str) -> dict[str, str]:

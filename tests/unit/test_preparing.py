@@ -6,19 +6,21 @@ from typing import Any
 
 import pytest
 
+from portal.database import Database
 from portal.errors import NotAllowed, NotFound
 from portal.services import deciding, family_texts, looking, measuring, preparing
 from portal.services.audience import Why
 from portal.services.deciding import AboutWhom, Decision, FirstToThem, NoSuchPassage, TextNotKept
 from tests.builders import a_database, a_sample, received
-from tests.desks import Desk, a_desk, all_words
+from tests.desks import Desk, a_desk, all_words, put_desk_in, the_desk_in
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_database(tmp_path).sessions() as session:
-        yield a_desk(session)
+    put_desk_in(tmp_path)
+    with Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}", b"a key for tests").sessions() as session:
+        yield the_desk_in(session)
 
 
 def changed(desk: Desk, passage_id: str, **more: Any) -> None:

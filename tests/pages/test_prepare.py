@@ -1,0 +1,203 @@
+"""A worker prepares a record through the pages: what is left first, nothing chosen beforehand, each form by itself."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from portal import Settings
+from portal.models import Choice, FamilyText
+from portal.services.preparing import key_of
+from tests.desks import Desk, put_desk_in, the_desk_in
+from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP
+from tests.pages.client import PageClient, seen
+from tests.pages.filling import fields, form_of, main_of
+
+
+@pytest.fixture
+def desk(settings: Settings, app: Flask) -> Iterator[Desk]:
+    put_desk_in(settings.data, short=True)
+    with app.extensions["database"].sessions() as session:
+        yield the_desk_in(session)
+
+
+@pytest.fixture
+def yasmin(desk: Desk, client: PageClient) -> PageClient:
+    client.sign_in(desk.yasmin)
+    return client
+
+
+def record(desk: Desk, more: str = "", child: str = KEZ, language: str = "en") -> str:
+    return f"/{language}/work/records/{desk.record.public_id}/{desk.id(child)}/{more}"
+
+
+def passage(desk: Desk, name: str, more: str = "") -> str:
+    return record(desk, f"passages/{key_of(name)}/{more}")
+
+
+def decide(client: PageClient, desk: Desk, name: str, at: str = "", **chosen: str) -> TestResponse:
+    """Open the page of a passage and keep decisions, by field name."""
+    page = seen(client.get(at or passage(desk, name)))
+    start = {"csrf_token": client.token(passage(desk, name)), "seen": desk.passage(name).text}
+    assert page.html
+    return client.post(passage(desk, name), data={**start, **chosen})
+
+
+def choices(desk: Desk) -> dict[tuple[str, str, bool], bool]:
+    desk.session.rollback()
+    return {(str(one.person_id), one.passage, bool(one.row)): one.shown for one in desk.session.scalars(select(Choice))}
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_every_page_is_there_in_both_languages(yasmin: PageClient, desk: Desk, language: str) -> None:
+    children = f"/{language}/work/children/"
+    for more in ("", f"{desk.id(KEZ)}/", f"{desk.id(KEZ)}/people/"):
+        assert yasmin.get(children + more).status_code == 200
+    page = yasmin.get(record(desk, language=language))
+    assert page.status_code == 200
+    for name in ("plan", "people-involved", "parent-alcohol", "views-child", "contact", "category", "visits"):
+        assert yasmin.get(passage(desk, name).replace("/en/", f"/{language}/", 1)).status_code == 200
+
+
+def test_my_children_tell_what_waits(yasmin: PageClient, desk: Desk) -> None:
+    words = main_of(yasmin.get("/en/work/children/"))
+    assert "Kezia Fictonby" in words
+    assert words.count("1 record to prepare") == 3
+
+
+def test_nothing_is_chosen_beforehand(yasmin: PageClient, desk: Desk) -> None:
+    for address in (record(desk), passage(desk, "plan")):
+        html = yasmin.get(address).get_data(as_text=True)
+        assert 'type="radio"' in html
+        assert " checked" not in html
+
+
+def test_what_is_left_to_decide_comes_before_what_is_decided(yasmin: PageClient, desk: Desk) -> None:
+    words = main_of(yasmin.get(record(desk)))
+    assert words.index("Left to decide") < words.index("Texts for the family still missing")
+    assert words.index("Left to decide") < words.index("Decided, or shown by this form")
+
+
+def test_why_somebody_sees_a_part_or_not_stands_beside_their_name(yasmin: PageClient, desk: Desk) -> None:
+    words = main_of(yasmin.get(passage(desk, "plan")))
+    assert "It names another child of this record." in words
+    assert "Something in this record is withheld from them." in words
+
+
+def test_the_reason_for_withholding_is_the_workers_to_read(yasmin: PageClient, desk: Desk) -> None:
+    words = main_of(yasmin.get(record(desk)))
+    assert "Withheld from Neil Mockerley." in words
+    assert "no consent to share with Mr Mockerley" in words
+
+
+def test_a_decision_is_kept_for_that_person_and_the_page_goes_on(yasmin: PageClient, desk: Desk) -> None:
+    answer = decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}": "show"})
+    assert answer.status_code == 303
+    assert f"passage-{key_of('plan-2')}" in answer.headers["Location"]
+    assert choices(desk) == {(str(desk.people[KEZ].id), "plan", False): True}
+    assert f'id="show.{desk.id(KEZ)}-0" name="show.{desk.id(KEZ)}" value="show" checked' in yasmin.get(
+        passage(desk, "plan")
+    ).get_data(as_text=True)
+
+
+def test_a_row_is_decided_by_itself(yasmin: PageClient, desk: Desk) -> None:
+    decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}.2": "hide"})
+    assert choices(desk) == {(str(desk.people[KEZ].id), "plan", True): False}
+
+
+def test_what_is_about_an_adult_says_whom_to_ask_about_first(yasmin: PageClient, desk: Desk) -> None:
+    answer = decide(yasmin, desk, "parent-alcohol", **{f"show.{desk.id(NEIL)}": "show"})
+    assert (answer.status_code, "Say whom this is about" in answer.text) == (400, True)
+    about = passage(desk, "parent-alcohol", "about")
+    assert yasmin.send(about, {"reference": DANI}, at=passage(desk, "parent-alcohol")).status_code == 303
+    answer = decide(yasmin, desk, "parent-alcohol", **{f"show.{desk.id(NEIL)}": "show"})
+    assert (answer.status_code, "Choose for Dani" in answer.text) == (400, True)
+    assert choices(desk) == {}
+    words = main_of(yasmin.get(passage(desk, "parent-alcohol")))
+    assert words.index("Dani Parent First") < words.index("Kez Child")
+
+
+def test_a_page_that_was_open_too_long_decides_nothing(yasmin: PageClient, desk: Desk) -> None:
+    answer = decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}": "show", "seen": "0" * 64})
+    assert (answer.status_code, "It may have changed" in answer.text) == (400, True)
+    assert choices(desk) == {}
+
+
+def test_one_press_shows_what_is_usual(yasmin: PageClient, desk: Desk) -> None:
+    assert "Something in this record is withheld from Dani" in main_of(yasmin.get(record(desk)))
+    answer = yasmin.send(record(desk, f"people/{desk.id(DANI)}/usual"), at=record(desk))
+    assert answer.status_code == 303
+    assert choices(desk)
+    assert set(choices(desk).values()) == {True}
+    assert "parts are now shown to them" in yasmin.get(answer.headers["Location"]).text
+
+
+def text(desk: Desk, name: str = "reason", level: str = "easy", audience: str = "child") -> str:
+    return passage(desk, name, f"text/{level}/en/{audience}/")
+
+
+def test_a_text_for_the_family_is_written_beside_the_workers_words(yasmin: PageClient, desk: Desk) -> None:
+    page = yasmin.get(text(desk))
+    assert "s47 enquiries" in main_of(page)
+    assert "at most 15 words" in main_of(page)
+    long = "This sentence is far too long for easy read because it goes on and on until nobody can follow it."
+    answer = yasmin.send(text(desk), {"text": f"We met.\n{long}\nThe core group meets."})
+    assert answer.status_code == 303
+    words = main_of(yasmin.get(answer.headers["Location"]))
+    assert "The longest sentence has this many words: 20." in words
+    assert f"Long: {long}" in words
+    assert re.search("Hard words: .*core group", words)
+    [kept] = desk.session.scalars(select(FamilyText))
+    assert (kept.passage, kept.level, kept.audience, len(kept.sentences)) == ("reason", "easy", "child", 3)
+
+
+def test_a_text_is_measured_as_it_is_typed_and_not_kept(yasmin: PageClient, desk: Desk) -> None:
+    answer = yasmin.send(text(desk) + "measure", {"text": "The core group meets."}, at=text(desk))
+    assert answer.json == {
+        "said": [
+            "Words: 4. Sentences: 1. The longest sentence has this many words: 4.",
+            "Hard words: core group",
+        ]
+    }
+    assert not desk.session.scalars(select(FamilyText)).all()
+
+
+def test_markup_in_a_text_is_only_text(yasmin: PageClient, desk: Desk) -> None:
+    yasmin.send(text(desk), {"text": "</textarea><script>alert(1)</script>"})
+    page = seen(yasmin.get(text(desk)))
+    assert fields(page)["text"].strip() == "</textarea><script>alert(1)</script>"
+    assert form_of(page).tag == "form"
+
+
+def test_a_text_that_cannot_be_kept_stays_on_the_page(yasmin: PageClient, desk: Desk) -> None:
+    answer = yasmin.send(text(desk), {"text": "canary\0canary"})
+    assert answer.status_code == 400
+    assert "canary" in answer.text
+
+
+@pytest.mark.parametrize(
+    "address", ["text/full/en/child/", "text/easy/de/child/", "text/easy/en/carer/", "text/easy/en/child/x"]
+)
+def test_a_text_for_nobody_is_not_found(yasmin: PageClient, desk: Desk, address: str) -> None:
+    assert yasmin.get(passage(desk, "reason", address)).status_code == 404
+
+
+@pytest.mark.parametrize("somebody", [LEAH, BEVERLEY, COLM, DANI, KEZ, JONAH, PIP])
+def test_nobody_else_finds_the_desk(client: PageClient, desk: Desk, somebody: str) -> None:
+    client.sign_in(desk.people[somebody])
+    person = f"people/{desk.id(KEZ)}"
+    for more in ("", f"passages/{key_of('plan')}/", f"{person}/copy", "publish", "published/", "recall"):
+        assert client.get(record(desk, more)).status_code == 404
+    assert client.get(text(desk)).status_code == 404
+    word = {"csrf_token": client.token("/en/help")}
+    for more in (f"{person}/usual", f"passages/{key_of('plan')}/", "publish", "recall"):
+        assert client.post(record(desk, more), data=word).status_code == 404
+
+
+def test_another_childs_part_is_not_chosen_by_a_made_up_form(yasmin: PageClient, desk: Desk) -> None:
+    answer = decide(yasmin, desk, "pen-picture-3", at=record(desk), **{f"show.{desk.id(KEZ)}": "show"})
+    assert answer.status_code == 400
+    assert choices(desk) == {}
