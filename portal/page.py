@@ -6,8 +6,8 @@ from flask import current_app, g, request, session
 
 from accessibility.profile import ReadingProfile
 from portal.languages import address_for, current_language, other_language, other_language_address
-from portal.models import Part, Person, Tie
-from portal.permissions import HEARERS, ties_of
+from portal.models import Part, Person
+from portal.permissions import HEARERS, parts_anywhere
 from portal.security import nonce
 from portal.services import hearing, reading
 
@@ -32,11 +32,11 @@ class Page:
     waiting: int
 
 
-def ties() -> list[Tie]:
-    """The ties that the person signed in has now; [] for nobody. Asked of the database once a request."""
-    if "ties" not in g:
-        g.ties = ties_of(g.db, g.person) if g.get("person") else []
-    found: list[Tie] = g.ties
+def held() -> frozenset[Part]:
+    """What the person signed in is now to any child at all; nothing for nobody. Asked once a request."""
+    if "held" not in g:
+        g.held = parts_anywhere(g.db, g.person) if g.get("person") else frozenset()
+    found: frozenset[Part] = g.held
     return found
 
 
@@ -44,10 +44,9 @@ def kind() -> str:
     """Which side of the portal the person signed in belongs to: "nobody", "family", "worker" or "manager"."""
     if not g.get("person"):
         return "nobody"
-    held = {Part(tie.part) for tie in ties()}
-    if held & HEARERS:
+    if held() & HEARERS:
         return "worker"
-    return "manager" if Part.MANAGER in held else "family"
+    return "manager" if Part.MANAGER in held() else "family"
 
 
 def audience() -> str:

@@ -1,10 +1,10 @@
 """Who may do what: one table. What is not in it is refused, and a refusal looks like what does not exist."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from portal.database import today
@@ -94,11 +94,18 @@ MAY: dict[Action, frozenset[Part]] = {
 }
 
 
+# Asked at every look: built once, because building costs more than asking; and columns, not whole ties.
+_WHOSE = Tie.person_id == bindparam("person")
+_FACTS = select(Tie.part, Tie.since_on, Tie.until_on, Tie.blocked_at).where(_WHOSE)
+_TO_CHILD = _FACTS.where((Tie.child_id == bindparam("child")) | Tie.child_id.is_(None))
+_TO_ANYBODY = _FACTS.where(Tie.blocked_at.is_(None))
+_TIES = select(Tie).where(_WHOSE, Tie.blocked_at.is_(None)).order_by(Tie.id)
+
+
 def ties_of(session: Session, person: Person, day: date | None = None) -> list[Tie]:
     """The person's ties that hold on a day (today unless told): begun, not ended, not blocked. One query."""
     day = day or today()
-    ties = session.scalars(select(Tie).where(Tie.person_id == person.id, Tie.blocked_at.is_(None)).order_by(Tie.id))
-    return [tie for tie in ties if tie.holds_on(day)]
+    return [tie for tie in session.scalars(_TIES, {"person": person.id}) if tie.holds_on(day)]
 
 
 def parts(session: Session, person: Person, child_id: int | None) -> frozenset[Part]:
@@ -106,13 +113,20 @@ def parts(session: Session, person: Person, child_id: int | None) -> frozenset[P
 
     A manager's tie has no child: it counts for every child and for none.
     """
-    day = today()
-    ties = session.scalars(
-        select(Tie).where(Tie.person_id == person.id, (Tie.child_id == child_id) | Tie.child_id.is_(None))
-    ).all()
-    if any(tie.blocked_at is not None for tie in ties):
+    ties = session.execute(_TO_CHILD, {"person": person.id, "child": child_id}).all()
+    if any(blocked_at is not None for *_, blocked_at in ties):
         return frozenset()
-    return frozenset(Part(tie.part) for tie in ties if tie.holds_on(day))
+    return _held(ties)
+
+
+def parts_anywhere(session: Session, person: Person) -> frozenset[Part]:
+    """What the person is now to any child at all, blocked ties left out: which side of the portal is theirs."""
+    return _held(session.execute(_TO_ANYBODY, {"person": person.id}).all())
+
+
+def _held(ties: Sequence[Row[str, date, date | None, datetime | None]]) -> frozenset[Part]:
+    day = today()
+    return frozenset(Part(part) for part, since, until, _ in ties if since <= day and (until is None or day < until))
 
 
 def allows(action: Action, held: Iterable[Part]) -> bool:
