@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from portal import audit
@@ -39,13 +39,17 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+# Asked at every request: built once, because building costs more than asking.
+_OF_TOKEN = (
+    select(Session, Person)
+    .outerjoin(Person, Person.id == Session.person_id)
+    .where(Session.token_hash == bindparam("token_hash"))
+)
+
+
 def find(session: DatabaseSession, token: str, limits: Limits) -> tuple[Session, Person | None, bool] | None:
     """The session of a cookie's token, its person, and whether it still holds; None for a token never given."""
-    found = session.execute(
-        select(Session, Person)
-        .outerjoin(Person, Person.id == Session.person_id)
-        .where(Session.token_hash == hashed(token))
-    ).one_or_none()
+    found = session.execute(_OF_TOKEN, {"token_hash": hashed(token)}).one_or_none()
     if found is None:
         return None
     row, person = found
