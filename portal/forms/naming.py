@@ -46,7 +46,7 @@ KEYS = {
     "outcome": lazy_name("Outcome"),
     "done": lazy_name("Done"),
     "significant": lazy_name("Significant"),
-    "from": lazy_name("From"),
+    "from": lazy_name("Starting"),
     "until": lazy_name("Until"),
 }
 VALUES = {
