@@ -51,8 +51,8 @@ fix: packages-for-test ready-for-test ## mend what a machine can mend; bring the
 	-.venv/bin/ruff check --fix
 	$(PYTHON) -m tools.catalogue update
 
-bench: packages-for-bench ready ## measure speed and size, and print the table
-	$(PYTHON) -m tools.bench
+bench: packages-for-bench ready-for-test ## measure speed and size, and print the table
+	$(PYTHON) -m benchmarks
 
 screenshots: packages-for-test ready-for-test ## take the pictures in docs/screenshots
 	$(PYTHON) -m tools.screenshots

@@ -18,7 +18,7 @@ import sys
 RUN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1", "espeak-ng-data")
 # The browser of the journeys, what Playwright's own Node opens, and the reader that looks into PDF files.
 TEST = (*RUN, "chromium", "libatomic1", "poppler-utils")
-PACKAGES = {"run": RUN, "test": TEST, "bench": (*RUN, "wrk")}
+PACKAGES = {"run": RUN, "test": TEST, "bench": (*TEST, "wrk")}
 
 
 def is_installed(package: str) -> bool:
