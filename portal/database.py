@@ -63,11 +63,13 @@ class _Turn:
         self.path = path
 
     def take(self, connection: Connection) -> None:
+        """Wait for the turn, and hold it for this connection."""
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX)
         connection.info["turn"] = handle
 
     def leave(self, connection: Connection) -> None:
+        """Let the next writer go, if this connection holds the turn."""
         handle = connection.info.pop("turn", None)
         if handle is not None:
             os.close(handle)

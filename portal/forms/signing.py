@@ -7,7 +7,6 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from portal.forms.base import PageForm
-from portal.services.signatures import EXPLAINED, SEEN, Act
 
 MARK_CHOICES = [
     SelectChoice("name", lazy_gettext("Type my name")),
@@ -31,25 +30,25 @@ VIEW_CHOICES = [
 class ActForm(PageForm):
     """How somebody signs, why if they want to say, and who helped."""
 
-    act = SEEN
+    act = "seen"
     mark = RadioField(lazy_gettext("How I want to sign"), choices=MARK_CHOICES, validate_choice=False)
     signed_as = StringField(lazy_gettext("My name, if I type it"))
     shape = RadioField(lazy_gettext("My mark, if I make one"), choices=SHAPE_CHOICES, validate_choice=False)
     helped_by = StringField(lazy_gettext("Somebody helped me to sign (their name, if I want to say)"))
     key = HiddenField(default=lambda: secrets.token_urlsafe(24))
 
-    def what(self) -> Act:
-        """What was filled in, exactly as it came."""
+    def what(self) -> dict[str, str]:
+        """What was filled in, exactly as it came: the facts of an act (services.signatures.Act) by name."""
         mark = self.mark.data or ""
-        return Act(
-            act=self.chosen_act(),
-            mark=mark,
-            key=self.key.data or "",
-            signed_as=(self.shape.data or "") if mark == "mark" else (self.signed_as.data or ""),
-            explained_by=self._text("explained_by"),
-            helped_by=self.helped_by.data or "",
-            why=self._text("why"),
-        )
+        return {
+            "act": self.chosen_act(),
+            "mark": mark,
+            "key": self.key.data or "",
+            "signed_as": (self.shape.data or "") if mark == "mark" else (self.signed_as.data or ""),
+            "explained_by": self._text("explained_by"),
+            "helped_by": self.helped_by.data or "",
+            "why": self._text("why"),
+        }
 
     def chosen_act(self) -> str:
         """Which act this form is."""
@@ -66,7 +65,7 @@ class SeenForm(ActForm):
 class ExplainedForm(ActForm):
     """It was explained to me, and by whom."""
 
-    act = EXPLAINED
+    act = "explained"
     explained_by = StringField(lazy_gettext("Who explained it to me"))
 
 

@@ -42,6 +42,7 @@ class _Reader(HTMLParser):
         self.href = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, an emphasis or a link."""
         if tag in ("strong", "em"):
             self.strong += 1
         elif tag == "a":
@@ -51,6 +52,7 @@ class _Reader(HTMLParser):
             self.item = tag == "li" or (self.item and tag in ("p", "br"))
 
     def handle_endtag(self, tag: str) -> None:
+        """End it."""
         if tag in ("strong", "em"):
             self.strong = max(0, self.strong - 1)
         elif tag == "a":
@@ -60,11 +62,13 @@ class _Reader(HTMLParser):
             self.item = self.item and tag != "li"
 
     def handle_data(self, data: str) -> None:
+        """Take the text in."""
         # A character reference (&#x202E;) is plain ASCII in the record; what it stands for is refused everywhere else.
         data = data.translate(REFUSED)
         self.runs.append(Run(data, self.language, strong=self.strong > 0, href=self.href))
 
     def end_block(self) -> None:
+        """End the block that the runs so far make, if they make one."""
         runs = _tidy(self.runs)
         if runs:
             self.blocks.append(Block(_cut(runs), item=self.item))

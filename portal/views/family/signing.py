@@ -10,6 +10,7 @@ from portal.errors import NotFound
 from portal.forms.signing import FORMS
 from portal.languages import address_for, current_language
 from portal.services import copies, signatures
+from portal.services.signatures import Act
 from portal.views.family import blueprint
 
 
@@ -29,10 +30,9 @@ def sign_act(copy: str, what: str) -> str | Response | tuple[str, int]:
         raise NotFound()
     form = FORMS[what]()
     opened = copies.read(current_user, copy)
-    if form.validate_on_submit() and form.accepts(signatures.sign, current_user, copy, form.what(), page.profile()):
+    if form.accepts(signatures.sign, current_user, copy, Act(**form.what()), page.profile()):
         return redirect(address_for("family.signed", copy=copy, what=what), 303)
-    status = 400 if form.errors else 200
-    return render_template("family/sign_act.html", opened=opened, form=form, what=what), status
+    return render_template("family/sign_act.html", opened=opened, form=form, what=what), form.status
 
 
 @blueprint.get("/documents/<copy>/signed/<what>")

@@ -1,0 +1,1 @@
+"""WTForms, one file a page family: shape only, no queries."""
