@@ -17,6 +17,7 @@ from portal.permissions import Action
 
 A_PAGE = 50
 MOST_EXPORTED = 20_000
+HIGHEST = 2**63 - 1
 OUTCOMES = ("done", "refused", "ended", "lifted")
 COLUMNS = ("number", "at", "person", "action", "outcome", "child", "thing")
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP "CSV Injection").
@@ -55,7 +56,7 @@ def events(manager: Person, wanted: Wanted, before: int = 0) -> Events:
     """Fifty events, those before a number if one is given. Nothing is counted: it would cost more with each year."""
     session = session_of(manager)
     permissions.check(session, manager, Action.AUDIT_READ, None)
-    found = list(_events(session, wanted, before, A_PAGE + 1))
+    found = list(_events(session, wanted, min(before, HIGHEST), A_PAGE + 1))
     audit.note(session, manager, Action.AUDIT_READ)
     older = found[A_PAGE - 1].row.id if len(found) > A_PAGE else 0
     return Events(found[:A_PAGE], older)
