@@ -11,7 +11,7 @@ from typing import Any
 
 from content.exemplars import Field
 from portal.models.tie import COUNCIL, Part
-from portal.services.passages import Source, row_hash, texts_of
+from portal.services.passages import Source, row_hash
 
 DEFAULTS = {Part.CHILD: "child", Part.PARENT: "parent", Part.CARER: "carer"}
 # People whom a family knows by their work: shown where a record says who took part.
@@ -44,10 +44,14 @@ OPEN = frozenset({Why.DEPENDS, Why.HELD, Why.UNLISTED})
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody with a tie to the child: their reference in records and their part. The child reads with part `child`."""
+    """Somebody with a tie to the child: their reference in records and their part. The child reads with part `child`.
+
+    `other_children` are the references of the other children whom they may read about.
+    """
 
     reference: str
     part: Part
+    other_children: frozenset[str] = frozenset()
 
     @property
     def is_child(self) -> bool:
@@ -65,7 +69,7 @@ class Verdict:
 
     @property
     def by_choice(self) -> bool:
-        """Whether a worker chose it: a default falls when somebody is later withheld from; a choice for them doesn't."""
+        """Whether a worker chose it: a default falls when something is later withheld; a choice for them doesn't."""
         return self.why is Why.CHOSEN
 
 
@@ -127,9 +131,9 @@ def _default(
         return Why.DEPENDS
     if passage.get("withhold") and not reader.is_child:
         return Why.DEPENDS
-    if _names_another_child(source, passage):
+    if passage["id"] in source.naming_others:
         return Why.HELD
-    if _said_by(passage, reader):
+    if is_own_words(passage, reader):
         return Why.OWN_WORDS
     if "depends" in found.audience:
         return Why.DEPENDS
@@ -144,21 +148,13 @@ def _by_part(source: Source, passage: Mapping[str, Any], found: Field, reader: R
     return Why.NOT_FOR_THIS_PART
 
 
-def _said_by(passage: Mapping[str, Any], reader: Reader) -> bool:
+def is_own_words(passage: Mapping[str, Any], reader: Reader) -> bool:
     """Somebody's own words are theirs to see: "shown in full to whoever wrote it" (exemplar-fields, block V)."""
     return passage["kind"] == "words" and passage["first_hand"] and passage["said_by"] == reader.reference
 
 
 def _withheld(thing: Mapping[str, Any], reference: str) -> bool:
     return any(one["from"] == reference for one in thing.get("withhold", ()))
-
-
-def _names_another_child(source: Source, passage: Mapping[str, Any]) -> bool:
-    """A passage about nobody in particular that names another of the record's children is held for the worker."""
-    if "about" in passage or source.other_children is None:
-        return False
-    written = (sentence for text in source.texts if text.passage == passage["id"] for sentence in text.sentences)
-    return any(source.other_children.search(text) for text in (*texts_of(passage, source.names), *written))
 
 
 def _row_shown(

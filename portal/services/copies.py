@@ -6,11 +6,12 @@ look, and the stricter of then and now is what counts (DESIGN.md "Who sees what"
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document, Words, thaw
@@ -44,11 +45,12 @@ class OpenCopy:
 
 @dataclass(frozen=True)
 class Listed:
-    """A copy in its reader's list of things to read."""
+    """A copy in its reader's list of things to read; `hidden` are the passages of it that may not be seen now."""
 
     copy: Copy
     child_called: str
     is_new: bool
+    hidden: frozenset[str] = frozenset()
 
     @property
     def title(self) -> Words:
@@ -75,21 +77,40 @@ def shown_to(source: Source, reader: Reader, choices: Choices) -> Iterable[Shown
         yield Shown(passage, source.field(passage["id"]), found)
 
 
+# Asked at every look: built once, because building costs more than asking.
+_OF_ID = (
+    select(Copy)
+    .where(Copy.public_id == bindparam("public_id"))
+    .options(joinedload(Copy.edition).load_only(Edition.recalled_at))
+)
+_WITHHELD = (
+    select(Withholding.passage, Withholding.person_id)
+    .join(Record, Record.newest_id == Withholding.version_id)
+    .join(Edition, Edition.id == bindparam("edition_id"))
+    .where(Record.id == bindparam("record_id"), Edition.version_id != Record.newest_id)
+)
+_UNCHOSEN = select(Choice.passage).where(
+    Choice.record_id == bindparam("record_id"),
+    Choice.child_id == bindparam("child_id"),
+    Choice.person_id == bindparam("person_id"),
+    Choice.shown.is_(False),
+    # What was chosen before this copy was made is already in it.
+    Choice.chosen_at > bindparam("made_at"),
+)
+
+
 def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) -> OpenCopy:
     """Open one of the reader's own copies. Raises NotFound for any other, and for one that nothing is left of."""
     session = session_of(reader)
-    copy = session.scalar(
-        select(Copy)
-        .where(Copy.public_id == public_id)
-        .options(joinedload(Copy.edition), joinedload(Copy.child))
-    )
+    copy = session.scalar(_OF_ID, {"public_id": public_id})
     if copy is None:
         raise NotFound()
     if copy.person_id != reader.id:
         raise NotAllowed(action=action.value, child=copy.child_id)
     held = permissions.check(session, reader, action, copy.child_id)
     opened = _open(session, copy, held)
-    copy.first_read_at = copy.first_read_at or now()
+    if copy.first_read_at is None:
+        copy.first_read_at = now()
     audit.note(session, reader, action, copy.child_id, copy.public_id)
     return opened
 
@@ -103,7 +124,7 @@ def reopen(copy: Copy, action: Action) -> OpenCopy:
 def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
     if copy.recalled_at is not None or copy.edition.recalled_at is not None:
         raise NotFound()
-    opened = OpenCopy(copy, hidden_now(session, copy, is_child=Part.CHILD in held))
+    opened = OpenCopy(copy, hidden_now(session, copy, held))
     if not _is_left(opened):
         raise NotFound()
     return opened
@@ -119,34 +140,29 @@ def _of_the_record(copy: Copy, passage_id: str) -> bool:
     return not str(copy.origins[passage_id]["field"]).startswith("(")
 
 
-def hidden_now(session: Session, copy: Copy, *, is_child: bool) -> frozenset[str]:
-    """Ids of the copy's passages that its reader may not see now: by the newest version and by today's choices."""
-    withheld = session.execute(
-        select(Withholding.passage, Withholding.person_id)
-        .join(Record, Record.newest_id == Withholding.version_id)
-        .where(Record.id == copy.record_id)
-    ).all()
-    unchosen = frozenset(
-        session.scalars(
-            select(Choice.passage).where(
-                Choice.record_id == copy.record_id,
-                Choice.child_id == copy.child_id,
-                Choice.person_id == copy.person_id,
-                Choice.shown.is_(False),
-                # What was chosen before this copy was made is already in it.
-                Choice.chosen_at > copy.made_at,
-            )
-        )
-    )
+def hidden_now(session: Session, copy: Copy, held: frozenset[Part]) -> frozenset[str]:
+    """Ids of the copy's passages that its reader, who holds these parts, may not see now: by the record's newest
+    version, today's choices and today's ties.
+
+    What was withheld in the copy's own version was taken out when it was made, row by row. Of a passage of which a
+    newer version withholds a row nothing is left: the copy doesn't say which row that was.
+    """
+    asked = {name: getattr(copy, name) for name in ("record_id", "edition_id", "child_id", "person_id", "made_at")}
+    withheld = session.connection().execute(_WITHHELD, asked).all()
+    unchosen = frozenset(session.connection().scalars(_UNCHOSEN, asked))
     mine = {passage for passage, person_id in withheld if person_id == copy.person_id}
-    others = {passage for passage, _ in withheld}
+    others = frozenset() if Part.CHILD in held else frozenset(passage for passage, _ in withheld)
     return frozenset(
         passage_id
         for passage_id, origin in copy.origins.items()
-        if origin["field"] in mine
-        or origin["field"] in unchosen
-        or (not origin["chosen"] and (bool(mine) or (origin["field"] in others and not is_child)))
+        if _field(origin) in mine | unchosen
+        or (not origin["chosen"] and (bool(mine) or _field(origin) in others or origin["part"] not in held))
     )
+
+
+def _field(origin: Mapping[str, Any]) -> str:
+    """The passage of the record that a part of a copy stands or falls with: its own, or the one that it follows."""
+    return str(origin.get("follows") or origin["field"])
 
 
 def list_for(reader: Person) -> list[Listed]:
@@ -159,8 +175,9 @@ def list_for(reader: Person) -> list[Listed]:
         parts = held.setdefault(copy.child_id, permissions.parts(session, reader, copy.child_id))
         if key in listed or not permissions.allows(Action.DOCUMENT_LIST, parts):
             continue
-        if _is_left(OpenCopy(copy, hidden_now(session, copy, is_child=Part.CHILD in parts))):
-            listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None)
+        opened = OpenCopy(copy, hidden_now(session, copy, parts))
+        if _is_left(opened):
+            listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None, opened.hidden)
     return list(listed.values())
 
 
@@ -176,7 +193,7 @@ def before(reader: Person, copy: Copy) -> list[OpenCopy]:
     if copy.person_id != reader.id or not permissions.allows(Action.DOCUMENT_LIST, held):
         return []
     older = (
-        OpenCopy(one, hidden_now(session, one, is_child=Part.CHILD in held))
+        OpenCopy(one, hidden_now(session, one, held))
         for one in _copies_of(session, reader)
         if (one.record_id, one.child_id) == (copy.record_id, copy.child_id) and one.number < copy.number
     )
@@ -200,5 +217,13 @@ def reader_of(session: Session, person: Person, child: Person) -> Reader | None:
     held = permissions.parts(session, person, child.id)
     for part in (Part.CHILD, Part.PARENT, Part.CARER, *sorted(permissions.READERS)):
         if part in held:
-            return Reader(person.reference, part)
+            return Reader(person.reference, part, _other_children(session, person, child))
     return None
+
+
+def _other_children(session: Session, person: Person, child: Person) -> frozenset[str]:
+    """References of the other children to whom the person is a parent or a carer now."""
+    near = {Part.PARENT, Part.CARER}
+    ties = [tie for tie in permissions.ties_of(session, person) if tie.part in near and tie.child is not None]
+    mine = {tie.child for tie in ties if tie.child_id != child.id}
+    return frozenset(one.reference for one in mine if one and near & permissions.parts(session, person, one.id))

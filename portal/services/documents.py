@@ -13,8 +13,8 @@ from content import sections
 from content.exemplars import Field
 from content.telling import Line, Named, Telling
 from content.telling.front import Front, front, missing, next_meeting, rights
-from portal.services.audience import Reader, Verdict
-from portal.services.passages import Source, content_hash, identity
+from portal.services.audience import Reader, Verdict, is_own_words
+from portal.services.passages import Source, content_hash, identity, people_in
 from portal.services.wordings import Tale, Wordings, attributions, ours, wordings
 
 # The pen picture and the main points lead every version; then what this is, and the rest in order.
@@ -22,6 +22,7 @@ ORDER = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11)
 # Of section 2 only this is on the first screen: the rest is the third layer, opened on request.
 FIRST_LAYER = frozenset({"pen-picture"})
 UNLISTED_SECTION = 2
+MEETING = "next-meeting"
 
 # A passage of a document and its origin, which stays on the server.
 Made = tuple[Passage, dict[str, Any]]
@@ -64,6 +65,7 @@ class Built:
 def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setting) -> Built:
     """The document of one reader, from what they may see."""
     shown = list(shown)
+    source = source.naming_only(_named(source, reader, shown))
     audience: Audience = "child" if reader.is_child else "adult"
     placed: dict[int, list[Made]] = {number: [] for number in ORDER}
     facts = _facts(source, setting)
@@ -74,10 +76,10 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
             placed[_section(source, one)].append(made)
     for number, unwritten in _missing(source, reader, setting):
         placed[number].insert(0, unwritten)
-    if _hears_of_meetings(source, reader) and facts.dates.get("next_meeting"):
-        placed[10].insert(
-            0, _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
-        )
+    if facts.dates.get("next_meeting") and _hears_of_meetings(source, reader, shown):
+        day, origin = _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
+        chosen = any(one.verdict.by_choice for one in shown if _base(one) == MEETING)
+        placed[10].insert(0, (day, {**origin, "chosen": chosen, "follows": MEETING, "part": reader.part.value}))
     placed[11].append(_ours(source, reader, setting, "rights", lambda telling: rights(telling.nation, telling)))
     made_sections = tuple(
         Section(number, _heading(number, audience), tuple(passage for passage, _ in placed[number]))
@@ -132,10 +134,26 @@ def _facts(source: Source, setting: Setting) -> Front:
     )
 
 
-def _hears_of_meetings(source: Source, reader: Reader) -> bool:
-    """The day of the next meeting goes where the form's own passage about it goes, unless anything is withheld."""
-    found = source.field("next-meeting")
-    return found is not None and reader.part.value in found.audience and reader.reference not in source.withheld_from
+def _hears_of_meetings(source: Source, reader: Reader, shown: list[Shown]) -> bool:
+    """The day of the next meeting goes where the form's own passage about it goes: with it, where the record has one;
+    by default, where it hasn't and nothing is withheld.
+    """
+    found = source.field(MEETING)
+    ids = {one["id"] for one in _concerning(source) if source.field(one["id"]) is found}
+    if found is None or ids:
+        return found is not None and ids <= {one.passage["id"] for one in shown}
+    return reader.part.value in found.audience and reader.reference not in source.withheld_from
+
+
+def _concerning(source: Source) -> list[dict[str, Any]]:
+    """The passages about this child, or about nobody in particular."""
+    return [one for one in source.passages if source.child in one.get("about", source.children)]
+
+
+def _named(source: Source, reader: Reader, shown: Iterable[Shown]) -> set[str]:
+    """Everybody whom a reader's document may name: who is in what they see, the child, the author and themselves."""
+    always = {source.child, source.record["author"], reader.reference}
+    return always.union(*(people_in(one.passage) for one in shown))
 
 
 def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Made | None:
@@ -150,17 +168,19 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
     made = wordings(one.passage, tale)
     if made is None:
         return None
-    shared = len(source.children) > 1 and len(one.passage.get("about", source.children)) > 1
     passage = Passage(
         id=new_id(),
         wordings=made,
         heading=_own_heading(one, tale.audience),
         attribution=attributions(one.passage, tale),
-        shared=shared,
+        # Said to a parent of several children, of whom this part is about more than one; to anybody else it would tell
+        # that somebody else has a document.
+        shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
         more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
     )
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
+    origin["part"] = reader.part.value
     if setting.before is not None:
         change = "new" if key not in setting.before else "changed" if setting.before[key] != words else ""
         passage = msgspec.structs.replace(passage, change=change)
@@ -174,7 +194,8 @@ def new_id() -> str:
 
 def _only_texts(one: Shown, reader: Reader) -> bool:
     """To the child only by a text written for the child: the worker's own words of it never."""
-    return reader.is_child and one.field is not None and "child-by-family-text" in one.field.audience
+    is_behind = one.field is not None and "child-by-family-text" in one.field.audience
+    return reader.is_child and is_behind and not is_own_words(one.passage, reader)
 
 
 def _base(one: Shown) -> str:
@@ -212,16 +233,13 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
     author = source.people[source.record["author"]].name
     for wanted in absent(source):
         if reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
-            yield (
-                wanted.section or 0,
-                _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author)),
-            )
+            said, origin = _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author))
+            yield wanted.section or 0, (said, {**origin, "chosen": False, "part": reader.part.value})
 
 
 def absent(source: Source) -> Iterator[Field]:
     """What is essential for this child and is not in the record at all."""
-    concerning = [one for one in source.passages if source.child in one.get("about", source.children)]
-    present = {found.id for passage in concerning if (found := source.field(passage["id"])) is not None}
+    present = {found.id for passage in _concerning(source) if (found := source.field(passage["id"])) is not None}
     for wanted in source.exemplar.essential:
         if wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech):
             yield wanted

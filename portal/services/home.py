@@ -65,15 +65,16 @@ def _meetings(person: Person, listed: list[Listed]) -> Iterator[Meeting]:
     told: set[tuple[int, date]] = set()
     for one in listed:
         on = one.copy.edition.version.next_meeting_on
-        if on is None or on < today() or not _tells_of_meeting(one.copy) or (one.copy.child_id, on) in told:
+        if on is None or on < today() or not _tells_of_meeting(one) or (one.copy.child_id, on) in told:
             continue
         told.add((one.copy.child_id, on))
         workers = ties.workers_of(session_of(person), one.copy.child_id)
         yield Meeting(one.copy, on, workers[0] if workers else None)
 
 
-def _tells_of_meeting(copy: Copy) -> bool:
-    return any(origin["field"] == "(next-meeting-day)" for origin in copy.origins.values())
+def _tells_of_meeting(one: Listed) -> bool:
+    told = [passage for passage, origin in one.copy.origins.items() if origin["field"] == "(next-meeting-day)"]
+    return any(passage not in one.hidden for passage in told)
 
 
 def choose_own(person: Person, colour: str, picture: str) -> None:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,11 +15,14 @@ from content.telling import Named
 from portal.models.tie import Part
 from portal.services.narratives import plain_text
 
-# Keys that hold a reference or a rule, not words.
-NOT_WORDS = frozenset(
-    {"id", "kind", "language", "about", "withhold", "took_part", "said_by", "recorded_by", "on_behalf_of", "how"}
-)
+# Keys that hold a reference or a rule, not words. (`how` is a rule where somebody spoke, and words in family time.)
+NOT_WORDS = frozenset({"id", "kind", "language", "about", "withhold", "took_part"})
 NAMES_SOMEBODY = ("person", "who", "said_by", "recorded_by", "on_behalf_of")
+# A letter of any script: beside a name there may be a digit or a low line, but not one of these.
+LETTER = r"[^\W\d_]"
+# What becomes of kinds of characters where names are looked for: accents and invisible marks go, dashes and
+# apostrophes (some count as letters) become one.
+FOLDED = {"Mn": "", "Cf": "", "Pd": "-", "Lm": "'", "Pi": "'", "Pf": "'"}
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,28 @@ class Source:
         return frozenset(one["from"] for thing in things for one in thing.get("withhold", ()))
 
     @cached_property
-    def other_children(self) -> re.Pattern[str] | None:
-        """What finds another of the record's children by name; None if there is no other."""
-        names = {
-            name for reference in self.children if reference != self.child for name in _names(self.people[reference])
-        }
+    def naming_others(self) -> frozenset[str]:
+        """Ids of the passages about nobody in particular that name another of the record's children, in their own
+        words or in a text written for the family.
+        """
+        others = [self.people[reference] for reference in self.children if reference != self.child]
+        names = {folded(name) for one in others for name in _names(one)}
         if not names:
-            return None
+            return frozenset()
         listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+        another = re.compile(rf"(?<!{LETTER})(?:{listed})(?!{LETTER})")
+        open_to_all = {one["id"]: list(texts_of(one, self.names)) for one in self.passages if "about" not in one}
+        for text in self.texts:
+            if text.passage in open_to_all:
+                open_to_all[text.passage].extend(text.sentences)
+        return frozenset(one for one, texts in open_to_all.items() if any(another.search(folded(t)) for t in texts))
+
+    def naming_only(self, references: Collection[str]) -> "Source":
+        """The same, with nobody else among its people: who isn't there can't be told, nor change what another is
+        called.
+        """
+        people = [one for one in self.record["people"] if one["reference"] in references]
+        return replace(self, record={**self.record, "people": people})
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -134,6 +151,19 @@ class Source:
 def _names(named: Named) -> set[str]:
     """What a child may be called in a text: the whole name, the first name, what they like to be called."""
     return {name for name in (named.name, named.name.split()[0], named.called) if name}
+
+
+def folded(text: str) -> str:
+    """A text as names are looked for in it: without case, accents or marks that can't be seen, and with one kind of
+    apostrophe and dash. "Siân", "SIAN" and "Si" with a soft hyphen and "an" are one name.
+    """
+    parts = (FOLDED.get(unicodedata.category(one), one) for one in unicodedata.normalize("NFKD", text))
+    return " ".join("".join(parts).casefold().split())
+
+
+def people_in(passage: Mapping[str, Any]) -> set[str]:
+    """What stands where a passage or its rows may refer to somebody: references, and free text."""
+    return {thing[key] for thing in (passage, *passage.get("rows", ())) for key in NAMES_SOMEBODY if key in thing}
 
 
 def texts_of(passage: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:

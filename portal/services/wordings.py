@@ -108,6 +108,9 @@ def _narrative(passage: Mapping[str, Any], tale: Tale, language: Language, level
 def _said(passage: Mapping[str, Any], tale: Tale, language: Language, level: Level) -> Wording | None:
     """Somebody's own words at every level exactly as they are; a worker's summary may have a family text."""
     own: Language = passage.get("language", "en")
+    if tale.only_texts:
+        other: Language = "en" if language == "cy" else "cy"
+        return _written(passage, tale, language, level) or _written(passage, tale, other, level)
     if not passage["first_hand"] and level != "full":
         written = _written(passage, tale, language, level)
         if written is not None:
@@ -160,8 +163,11 @@ def sentence_of(line: Line) -> Sentence:
 
 
 def attributions(passage: Mapping[str, Any], tale: Tale) -> Wordings | None:
-    """Who said a passage of words, when, how and who wrote it down, in every language and level."""
-    if passage["kind"] != "words":
+    """Who said a passage of words, when, how and who wrote it down, in every language and level.
+
+    None where the reader gets only what was written for the family: then it is nobody's words that they read.
+    """
+    if passage["kind"] != "words" or tale.only_texts:
         return None
     return {
         language: {

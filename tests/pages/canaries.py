@@ -1,5 +1,5 @@
-"""The sample records with a word of its own in every text, row, family text, reason, name and reference, and a day of its
-own for every date: whoever gets one of them got what it stands for.
+"""The sample records with a word of its own in every text, row, family text, reason, name and reference, and a day of
+its own for every date: whoever gets one of them got what it stands for.
 
 What each reader may get is worked out here a second time, simply, from DESIGN.md "Who sees what", RECORD-FORMAT.md and
 the tables of exemplar-fields: nothing of the portal is imported but what reads a record.
@@ -7,7 +7,7 @@ the tables of exemplar-fields: nothing of the portal is imported but what reads 
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -50,7 +50,8 @@ AUDIENCES: dict[str, frozenset[str]] = {
         "parent child-by-family-text": "analysis danger-statement",
         "parent carer child-by-family-text": "summary-needs",
         "": "family-history-functioning employment income parent-physical-illness parent-mental-health"
-        " parent-learning-disability parent-alcohol parent-drugs parent-domestic-abuse parent-own-childhood parent-other"
+        " parent-learning-disability parent-alcohol parent-drugs parent-domestic-abuse parent-own-childhood"
+        " parent-other"
         " views-mother views-father views-parent views-sibling views-family parents-comments disagreements addresses",
         "never": "management-information manager-decision legal-advice reviewing-officer-monitoring",
     }.items()
@@ -61,7 +62,7 @@ OF_THE_PLAN = {"summary-needs": frozenset({"parent"})}
 BY_THEIR_WORK = {"social-worker", "reviewing-officer", "personal-adviser", "manager", "advocate", "teacher", "health"}
 NEVER_SHOWN = frozenset({"id", "kind", "about", "withhold", "options", "reference", "took_part", "language"})
 # Values that the format itself lists: how words came, and the answers to a tick-box.
-ONE_OF_A_FEW = frozenset("spoken written signed symbols drawing observed yes no not-known".split())
+ONE_OF_A_FEW = frozenset(["spoken", "written", "signed", "symbols", "drawing", "observed", "yes", "no", "not-known"])
 
 
 @dataclass(frozen=True)
@@ -201,12 +202,16 @@ def _found(person: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
-def told(day: str) -> Iterator[str]:
-    """A day in every way it could be told."""
-    on = date.fromisoformat(day)
-    yield day
-    for months in MONTHS.values():
-        yield f"{on.day} {months.split()[on.month - 1]} {on.year}"
+A_DAY_TOLD = re.compile(
+    rf"(?<!\d)(\d\d?)(?:\s|&nbsp;)+({'|'.join(' '.join(MONTHS.values()).split())})(?:\s|&nbsp;)+(\d{{4}})"
+)
+
+
+def days_in(text: str) -> set[str]:
+    """Every day in a text, as in a record, however it is told in English or Welsh."""
+    months = {name: at + 1 for names in MONTHS.values() for at, name in enumerate(names.split())}
+    told = (f"{year}-{months[month]:02}-{int(day):02}" for day, month, year in A_DAY_TOLD.findall(text))
+    return {*told, *A_DATE.findall(text)}
 
 
 def words_in(text: str) -> set[str]:
@@ -222,8 +227,7 @@ def every(record: Mapping[str, Any]) -> tuple[set[str], set[str]]:
 
 def got(text: str, days: Iterable[str]) -> set[str]:
     """Which planted words, and which of these days, somebody got who got this text."""
-    found = {day for day in days if any(re.search(rf"(?<!\d){re.escape(one)}", text) for one in told(day))}
-    return words_in(text) | found
+    return words_in(text) | (days_in(text) & set(days))
 
 
 def may_get(record: Mapping[str, Any], eyes: Eyes) -> set[str]:
@@ -247,9 +251,9 @@ def _front(record: Mapping[str, Any], eyes: Eyes, people: Mapping[str, Any]) -> 
     allowed = {word for one in (eyes.child, record["author"], *eyes.workers) for word in _name(people[one])}
     allowed |= {day for name, day in record["dates"].items() if name != "next_meeting"}
     about_it = [one for one in record["passages"] if base(one["id"]) == "next-meeting" and _concerns(one, eyes)]
-    is_theirs = eyes.part in AUDIENCES["next-meeting"] and eyes.person not in withheld_from(record)
-    if "next_meeting" in record["dates"] and is_theirs and all(any(_shown(record, one, eyes)) for one in about_it):
-        allowed.add(record["dates"]["next_meeting"])
+    by_default = eyes.part in AUDIENCES["next-meeting"] and eyes.person not in withheld_from(record)
+    if all(any(_shown(record, one, eyes)) for one in about_it) if about_it else by_default:
+        allowed |= {day for name, day in record["dates"].items() if name == "next_meeting"}
     return allowed
 
 
@@ -270,7 +274,7 @@ def withheld_from(thing: Mapping[str, Any]) -> set[str]:
 
 def _shown(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: Eyes) -> list[str]:
     """The texts of a passage that a reader may get, with the references of people named in it; [] for none."""
-    by_text_only = eyes.is_child and "child-by-family-text" in _audience(record, passage)
+    by_text_only = eyes.is_child and not _is_own(passage, eyes) and "child-by-family-text" in _audience(record, passage)
     texts = [one for one in record.get("versions_for_family", []) if one["passage"] == passage["id"]]
     mine = [one for one in texts if one.get("for", eyes_of(eyes)) == eyes_of(eyes)]
     if not _passage_shown(record, passage, eyes, has_text=bool(mine)):
@@ -288,6 +292,11 @@ def _shown(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: Eyes) ->
 def eyes_of(eyes: Eyes) -> str:
     """Whom a family text would have to be written for."""
     return "child" if eyes.is_child else "parent"
+
+
+def _is_own(passage: Mapping[str, Any], eyes: Eyes) -> bool:
+    """Somebody's own words are theirs to see."""
+    return bool(passage["kind"] == "words" and passage["first_hand"] and passage["said_by"] == eyes.person)
 
 
 def _values(thing: Mapping[str, Any]) -> str:
@@ -312,9 +321,11 @@ def _passage_shown(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: 
         return False
     if base(passage["id"]) not in AUDIENCES or _names_another(record, passage, eyes):
         return False
-    if passage["kind"] == "words" and passage["first_hand"] and passage["said_by"] == eyes.person:
-        return True
-    return eyes.part in audience or (eyes.is_child and "child-by-family-text" in audience and has_text)
+    return (
+        _is_own(passage, eyes)
+        or eyes.part in audience
+        or (eyes.is_child and "child-by-family-text" in audience and has_text)
+    )
 
 
 def _names_another(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: Eyes) -> bool:
@@ -323,7 +334,9 @@ def _names_another(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: 
         return False
     names = {name for one in record["people"] if one["reference"] in others for name in _name(one)}
     text = json.dumps({key: value for key, value in passage.items() if key not in ("withhold", "about")})
-    rows = json.dumps([{k: v for k, v in one.items() if k not in ("withhold", "about")} for one in passage.get("rows", [])])
+    rows = json.dumps(
+        [{k: v for k, v in one.items() if k not in ("withhold", "about")} for one in passage.get("rows", [])]
+    )
     text = rows + json.dumps({key: value for key, value in json.loads(text).items() if key != "rows"})
     written = json.dumps([one for one in record.get("versions_for_family", []) if one["passage"] == passage["id"]])
     return bool(names & words_in(text + written)) or any(f'"{one}"' in text for one in others)
