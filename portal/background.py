@@ -102,20 +102,20 @@ class Background:
             except Exception as error:
                 log.warning("sweep of %s failed: %s", place, type(error).__name__)
 
-    def consume(self) -> None:
-        """Do what is in the queue until told to stop, or until the process that started this one is gone."""
+    def consume(self, beside: int) -> None:
+        """Do what is in the queue until told to stop, or until the process that this one is beside is gone."""
         stop = threading.Event()
-        threading.Thread(target=self._keep_sweeping, args=(stop, os.getppid()), daemon=True).start()
+        threading.Thread(target=self._keep_sweeping, args=(stop, beside), daemon=True).start()
         consumer = self.huey.create_consumer(
             workers=2, periodic=False, initial_delay=SOONEST, max_delay=LATEST, check_worker_health=False
         )
         consumer.run()
         stop.set()
 
-    def _keep_sweeping(self, stop: threading.Event, parent: int) -> None:
+    def _keep_sweeping(self, stop: threading.Event, beside: int) -> None:
         seconds = 0
         while not stop.wait(1):
-            if os.getppid() != parent:
+            if os.getppid() != beside:
                 os.kill(os.getpid(), signal.SIGTERM)
                 return
             seconds += 1

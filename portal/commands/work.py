@@ -1,5 +1,7 @@
 """`clywed work`: the background worker by itself, where `clywed serve` is not what starts it."""
 
+import os
+
 import click
 
 from portal.background import Background
@@ -7,8 +9,9 @@ from portal.commands import open_database, settings, sharing
 
 
 @click.command("work")
-def command() -> None:
+@click.option("--beside", type=int, help="Stop when the process of this id, which started this one, is gone.")
+def command(beside: int | None) -> None:
     """Do background work (sound, files, deliveries) until stopped. `clywed serve` starts one of these by itself."""
     chosen = settings()
     with sharing(chosen):
-        Background(chosen, open_database(chosen)).consume()
+        Background(chosen, open_database(chosen)).consume(beside or os.getppid())

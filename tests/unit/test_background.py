@@ -1,0 +1,107 @@
+"""Background work: hurried only after a commit, never in the way of a request, and swept up if it was missed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from portal import background
+from portal.background import Background
+from portal.config import Settings
+from portal.database import Database
+from portal.models import Person
+from tests.builders import a_database, a_person
+
+Done = list[tuple[Any, ...]]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    found = a_database(tmp_path)
+    yield found
+    found.engine.dispose()
+
+
+@pytest.fixture
+def work(tmp_path: Path, database: Database) -> Background:
+    made = Background(Settings(data=tmp_path), database)
+    made.follow_commits()
+    return made
+
+
+def waiting(work: Background) -> list[tuple[str, tuple[Any, ...]]]:
+    """What is in the queue: the name of each task, and what it was given."""
+    return [(task.name, task.args) for task in work.huey.pending()]
+
+
+def test_a_task_is_in_the_queue_once_after_the_commit_and_not_before(work: Background, database: Database) -> None:
+    with database.session() as session:
+        session.info.setdefault("after_commit", []).extend([("deliver_due", ()), ("deliver_due", ())])
+        session.info["after_commit"].append(("make_file", (7,)))
+        with session.begin_nested():
+            a_person(session)
+        assert waiting(work) == []
+    assert waiting(work) == [("deliver_due", ()), ("make_file", (7,))]
+
+
+def test_what_was_undone_is_not_hurried(work: Background, database: Database) -> None:
+    with database.sessions() as session:
+        a_person(session)
+        session.info["after_commit"] = [("deliver_due", ())]
+        session.rollback()
+        session.commit()
+    assert waiting(work) == []
+
+
+def test_a_queue_that_is_broken_never_gets_in_the_way_of_a_commit(
+    work: Background, database: Database, tmp_path: Path
+) -> None:
+    work.huey.storage.close()
+    for path in tmp_path.glob("queue.sqlite*"):
+        path.unlink()
+    (tmp_path / "queue.sqlite").write_text("this is no database " * 100)
+    with database.session() as session:
+        person = a_person(session)
+        session.info["after_commit"] = [("deliver_due", ()), ("no_such_task", ())]
+    with database.sessions() as session:
+        assert session.scalar(select(Person.id)) == person.id
+
+
+def test_a_task_does_its_work_in_a_transaction_of_its_own(
+    work: Background, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: Done = []
+
+    def deliver(session: Any, *values: Any) -> None:
+        a_person(session, reference="R-done")
+        done.append(values)
+
+    monkeypatch.setattr(background, "work_at", lambda _place: deliver)
+    work.hurry("make_file", 7)
+    work.huey.execute(work.huey.dequeue())
+    assert done == [(7,)]
+    with database.sessions() as session:
+        assert session.scalars(select(Person.reference)).all() == ["R-done"]
+
+
+def test_a_sweep_goes_on_where_one_part_of_it_fails(work: Background, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: Done = []
+
+    def part_of_it(place: str) -> Any:
+        def run(_session: Any) -> None:
+            done.append((place,))
+            if len(done) == 1:
+                raise RuntimeError("planted")
+
+        return run
+
+    monkeypatch.setattr(background, "work_at", part_of_it)
+    work.sweep()
+    assert done == [(place,) for place in background.SWEEPS]
+
+
+@pytest.mark.parametrize("place", [*background.TASKS.values(), *background.SWEEPS])
+def test_every_task_and_every_sweep_is_there(place: str) -> None:
+    assert callable(background.work_at(place))
