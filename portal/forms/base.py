@@ -8,14 +8,44 @@ from flask import g
 from flask_wtf import FlaskForm
 from wtforms import Field
 
-from portal.errors import PortalError
+from portal.errors import PortalError, lazy_name
 from portal.languages import plain
+
+# What WTForms says of a field by itself, and what we say instead: its own Welsh is not ours.
+OUR_WORDS = {
+    "Field cannot be longer than %(max)d characters.": lazy_name("This is too long: at most %(max)s characters."),
+    "Not a valid date value.": lazy_name("That is not a day. Choose a day, or leave it empty."),
+}
+CHOOSE_AGAIN = lazy_name("Choose from what is on the page.")
+
+
+class OurWords:
+    """Speaks for WTForms in the page's language. What it has no words for can only be a choice that is not there."""
+
+    def gettext(self, message: str) -> str:
+        """What we say for one of WTForms' messages; its gaps are filled by WTForms."""
+        return plain(OUR_WORDS.get(message, CHOOSE_AGAIN))
+
+    def ngettext(self, _one: str, several: str, _number: int) -> str:
+        """The same for a message that counts."""
+        return self.gettext(several)
+
+
+class InOurWords:
+    """The `Meta` of a form of ours."""
+
+    def get_translations(self, _form: object) -> OurWords:
+        """As WTForms asks."""
+        return OurWords()
 
 
 class PageForm(FlaskForm):
     """One form of one page. `result` is what the service gave, once it took what was sent."""
 
     result: Any = None
+
+    class Meta(InOurWords, FlaskForm.Meta):
+        """CSRF as Flask-WTF has it, and our words."""
 
     def accepts(self, service: Callable[..., Any], *values: Any, **named: Any) -> bool:
         """Whether the form was sent, is whole, and the service took it.

@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import DateField, Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, Optional
 
 from portal.errors import lazy_name
+from portal.forms.base import InOurWords
 from portal.languages import plain
 
 LONGEST_REFERENCE = 64
@@ -57,6 +59,9 @@ OUTCOMES = {
 
 class AuditForm(Form):
     """Which events to show; what is empty narrows nothing."""
+
+    class Meta(InOurWords, DefaultMeta):
+        """Our words for what is not right; sent in the address, so without a token."""
 
     person = StringField(lazy_gettext("Who (reference)"), validators=[Length(max=LONGEST_REFERENCE)])
     child = StringField(lazy_gettext("About which child (reference)"), validators=[Length(max=LONGEST_REFERENCE)])

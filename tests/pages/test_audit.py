@@ -131,3 +131,14 @@ def test_nobody_is_asked_to_sign_in(client: PageClient, plan: Plan, page: str) -
 @pytest.mark.parametrize("page", ["/cy/oversight/audit", "/cy/oversight/waiting"])
 def test_the_pages_are_there_in_welsh(colm: PageClient, plan: Plan, page: str) -> None:
     assert colm.get(page).status_code == 200
+
+
+def test_what_is_not_right_is_said_in_the_language_of_the_page(colm: PageClient) -> None:
+    query = f"?day=x&outcome=x&person={'x' * 65}"
+    told = [main_of(colm.get(f"/{language}/oversight/audit{query}")) for language in ("en", "cy")]
+    for english, welsh in (
+        ("That is not a day.", "Dyw hwnna ddim yn ddiwrnod."),
+        ("Choose from what is on the page.", "Mae angen dewis o beth sydd ar y dudalen."),
+        ("at most 64 characters", "dim mwy na 64 o nodau"),
+    ):
+        assert [english in told[0], welsh in told[1], english in told[1]] == [True, True, False]
