@@ -5,6 +5,9 @@ from functools import cache
 
 from content.reading import table
 
+# How many of them, in order, are a secret.
+HOW_MANY = 4
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -8,8 +8,7 @@ from portal.errors import lazy_to_you
 from portal.forms.base import PageForm
 from portal.forms.signing_in import ChosenPictures
 from portal.languages import plain, to_you
-from portal.services.accounts import PASSPHRASE, PICTURES, SignIn
-from portal.services.passphrases import SHORTEST
+from portal.models.account import PASSPHRASE, PICTURES
 
 NO_CODE = lazy_to_you("Type the code that your worker gave you.")
 NO_WAY = lazy_to_you("Choose one of the two.")
@@ -52,7 +51,9 @@ class WayForm(PageForm):
             raise ValidationError(plain(NO_WAY))
 
 
-class _NameForm(PageForm):
+class NameForm(PageForm):
+    """A user name to begin with."""
+
     user_name = StringField()
 
     def __init__(self, **values: Any) -> None:
@@ -61,24 +62,23 @@ class _NameForm(PageForm):
         self.user_name.description = to_you("We made this one up. You can change it. Don't use your real name.")
 
 
-class NewWordsForm(_NameForm):
-    """A user name and a new passphrase. A child sees the words that are suggested; an adult types their own."""
+class NewWordsForm(NameForm):
+    """A user name and a new passphrase. A child sees the words that are suggested; an adult types their own.
+
+    `least` is how many characters it must have.
+    """
 
     secret = PasswordField()
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, least: int, **values: Any) -> None:
         super().__init__(**values)
         self.secret.label.text = to_you("Your passphrase")
         self.secret.description = to_you(
-            "At least %(least)s characters. Three words with spaces between them are easy to remember.", least=SHORTEST
+            "At least %(least)s characters. Three words with spaces between them are easy to remember.", least=least
         )
 
-    def chosen(self) -> SignIn:
-        """What was chosen, exactly as it came."""
-        return SignIn(self.user_name.data or "", self.secret.data or "", PASSPHRASE)
 
-
-class NewPicturesForm(_NameForm):
+class NewPicturesForm(NameForm):
     """A user name and four new pictures, pressed one after the other."""
 
     secret = HiddenField()
@@ -87,10 +87,6 @@ class NewPicturesForm(_NameForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.pictures = ChosenPictures(self.secret.data or "", self.press.data or "")
-
-    def chosen(self) -> SignIn:
-        """What was chosen."""
-        return SignIn(self.user_name.data or "", str(self.pictures), PICTURES)
 
 
 class EndForm(PageForm):

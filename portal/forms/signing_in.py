@@ -4,12 +4,10 @@ from typing import Any
 
 from wtforms import HiddenField, PasswordField, StringField, ValidationError
 
-from content.pictures import Picture, pictures
+from content.pictures import HOW_MANY, Picture, pictures
 from portal.errors import lazy_to_you
 from portal.forms.base import PageForm
 from portal.languages import plain, to_you
-from portal.services.accounts import PASSPHRASE, PICTURES, SignIn
-from portal.services.passphrases import HOW_MANY_PICTURES
 
 NO_NAME = lazy_to_you("Type your user name.")
 NO_SECRET = lazy_to_you("Type your passphrase.")
@@ -34,21 +32,17 @@ class WordsForm(PageForm):
         """A passphrase must have been typed."""
         _need(field, NO_SECRET)
 
-    def given(self, device: str) -> SignIn:
-        """What was typed, exactly as it came, on the device of this token."""
-        return SignIn(self.user_name.data or "", self.secret.data or "", PASSPHRASE, device)
-
 
 class ChosenPictures:
     """The pictures pressed so far, in order: kept in the page, so each press is one post and no script is needed."""
 
     def __init__(self, so_far: str, pressed: str) -> None:
         known = {one.name for one in pictures()}
-        names = [name for name in so_far.split() if name in known][:HOW_MANY_PICTURES]
+        names = [name for name in so_far.split() if name in known][:HOW_MANY]
         if pressed == "back":
             names = names[:-1]
         elif pressed in known:
-            names = [*names, pressed][:HOW_MANY_PICTURES]
+            names = [*names, pressed][:HOW_MANY]
         self.names = names
 
     @property
@@ -60,7 +54,7 @@ class ChosenPictures:
     @property
     def is_whole(self) -> bool:
         """Whether all four have been chosen."""
-        return len(self.names) == HOW_MANY_PICTURES
+        return len(self.names) == HOW_MANY
 
     def __str__(self) -> str:
         return " ".join(self.names)
@@ -86,10 +80,6 @@ class PicturesForm(PageForm):
     def is_named(self) -> bool:
         """Whether a name was sent, so that the pictures come next."""
         return bool((self.user_name.data or "").strip()) and not self.user_name.errors
-
-    def given(self, device: str) -> SignIn:
-        """What was typed and pressed, on the device of this token."""
-        return SignIn(self.user_name.data or "", str(self.chosen), PICTURES, device)
 
     def begin_again(self) -> None:
         """Take the pictures back: those four, in that order, were not right."""

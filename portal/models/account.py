@@ -9,6 +9,10 @@ from portal.database import Base, UtcTime
 from portal.models.person import Person
 
 
+# The two ways to sign in.
+PASSPHRASE, PICTURES = "passphrase", "pictures"
+
+
 class Account(Base):
     """One person's way to sign in. `way` is "passphrase" or "pictures"; `secret_hash` is argon2id.
 

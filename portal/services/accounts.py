@@ -16,13 +16,12 @@ from content.wordlists import words
 from portal import audit
 from portal.database import now
 from portal.errors import PortalError, SignInFailed, WaitBeforeTryingAgain, lazy_to_you
-from portal.models.account import Account, Device, Invitation
+from portal.models.account import PASSPHRASE, PICTURES, Account, Device, Invitation
 from portal.models.person import Person
 from portal.permissions import Action
 from portal.services import guesses, hashing, passphrases, sessions
 from portal.services.sessions import hashed
 
-PASSPHRASE, PICTURES = "passphrase", "pictures"
 WRONG_PICTURES_ALLOWED = 10
 USER_NAME = re.compile(r"[a-z0-9À-ɏ'.@_-]{3,80}")
 NOT_A_USER_NAME = lazy_to_you("Use 3 to 80 letters and numbers, with no spaces. You can use - and . between them.")

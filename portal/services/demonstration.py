@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from content.reading import FOLDER, table
 from portal.errors import PortalError, lazy_name
 from portal.models import Account, Part, Person
+from portal.models.account import PASSPHRASE, PICTURES
 from portal.permissions import WORKERS
 from portal.services import (
     accounts,
@@ -124,8 +125,8 @@ def _begin(session: Session, one: dict[str, Any]) -> None:
     """An account, begun with a code as anybody's is; then what they chose for themselves."""
     person = people.find_by_reference(session, one["reference"])
     invitation = invitations.of_code(session, invitations.new_code(session, person))
-    way = accounts.PICTURES if "pictures" in one else accounts.PASSPHRASE
-    secret = one["passphrase"] if way == accounts.PASSPHRASE else " ".join(one["pictures"])
+    way = PICTURES if "pictures" in one else PASSPHRASE
+    secret = one["passphrase"] if way == PASSPHRASE else " ".join(one["pictures"])
     accounts.begin(session, invitation, accounts.SignIn(one["user_name"], secret, way))
     for choice in one.get("choices", ()):
         reading.change(person, choice)

@@ -8,7 +8,7 @@ holds the user name. Letters are put in one form (NFC), since keyboards send the
 import secrets
 import unicodedata
 
-from content.pictures import pictures
+from content.pictures import HOW_MANY, pictures
 from content.wordlists import commonest, words
 from portal.errors import PortalError, lazy_to_you
 from portal.services.verbatim import check_characters
@@ -16,7 +16,6 @@ from portal.services.verbatim import check_characters
 SHORTEST = 12
 LONGEST = 200
 DIFFERENT = 5
-HOW_MANY_PICTURES = 4
 
 TOO_SHORT = lazy_to_you("Use at least %(least)s characters. Three words with spaces between them are easy to remember.")
 TOO_LONG = lazy_to_you("Use at most %(most)s characters.")
@@ -57,7 +56,7 @@ def suggested(language: str) -> str:
 
 def pictures_as_secret(chosen: list[str]) -> str:
     """Four pictures in order as one secret. Raises a PortalError on `secret` unless they are four of ours."""
-    if len(chosen) != HOW_MANY_PICTURES or not set(chosen) <= {one.name for one in pictures()}:
+    if len(chosen) != HOW_MANY or not set(chosen) <= {one.name for one in pictures()}:
         raise PortalError(NOT_FOUR, field="secret")
     return " ".join(chosen)
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from portal.database import Database, now
 from portal.errors import NotAllowed, PortalError, SignInFailed, WaitBeforeTryingAgain
 from portal.models import Account, AuditEvent, Device, Guess, Invitation, Person
+from portal.models.account import PICTURES
 from portal.services import accounts, guesses, invitations, passphrases, sessions
-from portal.services.accounts import PICTURES, SignIn
+from portal.services.accounts import SignIn
 from tests.builders import a_database, a_person, a_tie
 
 WORDS = "tri llygoden bach"

@@ -10,9 +10,10 @@ from portal.extensions import limiter
 from portal.forms.beginning import CodeForm, NewPicturesForm, NewWordsForm, WayForm
 from portal.languages import address_for, current_language
 from portal.models import Invitation
+from portal.models.account import PASSPHRASE, PICTURES
 from portal.security import public
 from portal.services import accounts, invitations, passphrases, people
-from portal.services.accounts import PICTURES
+from portal.services.accounts import SignIn
 from portal.views.entering import enrol, enter
 from portal.views.public import blueprint
 from portal.views.public.showing import is_shown, other_way
@@ -70,8 +71,10 @@ def begin_words() -> Response | tuple[str, int]:
     invitation = _invitation()
     is_child = g.audience == "child"
     words = passphrases.suggested(current_language())
-    form = NewWordsForm(data={"user_name": _name(invitation), "secret": words if is_child else ""})
-    if form.accepts(accounts.begin, g.db, invitation, form.chosen()):
+    begins = {"user_name": _name(invitation), "secret": words if is_child else ""}
+    form = NewWordsForm(passphrases.SHORTEST, data=begins)
+    chosen = SignIn(form.user_name.data or "", form.secret.data or "", PASSPHRASE)
+    if form.accepts(accounts.begin, g.db, invitation, chosen):
         person, token = form.result
         return enrol(enter(person), token)
     more = {"is_child": is_child, "shown": is_shown() or is_child, "show": other_way("public.begin_words")}
@@ -85,9 +88,10 @@ def begin_pictures() -> Response | tuple[str, int]:
     """A user name, then four pictures in order; shown back before they are used."""
     invitation = _invitation()
     form = NewPicturesForm(data={"user_name": _name(invitation)})
+    chosen = SignIn(form.user_name.data or "", str(form.pictures), PICTURES)
     if form.press.data != "use":
         form.validate_on_submit()
-    elif form.accepts(accounts.begin, g.db, invitation, form.chosen()):
+    elif form.accepts(accounts.begin, g.db, invitation, chosen):
         person, token = form.result
         return enrol(enter(person), token)
     return render_template("public/begin_pictures.html", form=form, pictures=pictures()), form.status
