@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from huey import Huey, RedisHuey, SqliteHuey
@@ -30,14 +30,15 @@ TASKS = {
     "make_sound": "portal.services.sounds:make",
     "make_file": "portal.services.files:make",
 }
-# What is looked through for anything missed, and what is tidied away.
+# What is looked through for anything missed.
 SWEEPS = (
     "portal.services.deliveries:deliver_due",
     "portal.services.dressings:dress_missed",
     "portal.services.files:make_missed",
-    "portal.services.guesses:forget_old",
 )
-SWEEP_EVERY = 10
+# What nobody needs any more is tidied away.
+TIDYINGS = ("portal.services.guesses:forget_old", "portal.services.sessions:forget_old")
+SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.
 SOONEST, LATEST = 0.05, 0.15
 
@@ -94,9 +95,9 @@ class Background:
         if not session.in_nested_transaction():
             session.info.pop("after_commit", None)
 
-    def sweep(self) -> None:
+    def sweep(self, places: Sequence[str] = SWEEPS) -> None:
         """Look once through everything that may wait; one part failing doesn't keep the others from being done."""
-        for place in SWEEPS:
+        for place in places:
             try:
                 self._runner(place)()
             except Exception as error:
@@ -121,3 +122,5 @@ class Background:
             seconds += 1
             if seconds % SWEEP_EVERY == 1:
                 self.sweep()
+            if seconds % TIDY_EVERY == 1:
+                self.sweep(TIDYINGS)

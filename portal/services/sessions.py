@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from portal import audit
@@ -19,6 +19,8 @@ from portal.permissions import Action
 
 # A look at a page renews "last seen" at most this often, so that reading doesn't write.
 RENEW_AFTER = timedelta(minutes=1)
+# Rows of sessions that are long over are dropped; nobody's sooner. Longer than the longest that settings allow.
+NOBODYS_KEPT, KEPT = timedelta(days=8), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -118,3 +120,9 @@ def end_others(person: Person, public_id: str) -> None:
     theirs = (Session.person_id == person.id, Session.ended_at.is_(None), Session.public_id != public_id)
     session.execute(update(Session).where(*theirs).values(ended_at=now()))
     audit.note(session, person, Action.SESSION_END)
+
+
+def forget_old(session: DatabaseSession) -> None:
+    """Drop the rows of sessions that were over long ago (ASVS 5.0 14.2.7); the audit keeps who signed in and out."""
+    nobodys = Session.person_id.is_(None) & (Session.seen_at < now() - NOBODYS_KEPT)
+    session.execute(delete(Session).where(nobodys | (Session.seen_at < now() - KEPT)))

@@ -1,6 +1,7 @@
 """Signing in, beginning with a code, and what stands against guessing."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.database import Database, now
 from portal.errors import NotAllowed, PortalError, SignInFailed, WaitBeforeTryingAgain
 from portal.models import Account, AuditEvent, Device, Guess, Invitation, Person
+from portal.models import Session as KeptSession
 from portal.models.account import PICTURES
 from portal.services import accounts, guesses, invitations, passphrases, sessions
 from portal.services.accounts import SignIn
@@ -282,3 +284,38 @@ def test_each_device_and_each_code_stays_with_its_person(session: Session) -> No
     begun(session, "someone-else-11")
     assert len(set(session.scalars(select(Device.person_id)))) == 2
     assert all(row.used_at for row in session.scalars(select(Invitation)))
+
+
+def test_guesses_that_come_at_the_same_moment_are_counted_one_by_one(session: Session, database: Database) -> None:
+    begun(session)
+
+    def guess(_number: int) -> type[PortalError]:
+        with database.sessions() as own:
+            return type(wrong(own, SignIn("afal-cwch-10", "not these words")))
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(guess, range(16)))
+    assert answers.count(SignInFailed) == 5
+    assert answers.count(WaitBeforeTryingAgain) == 11
+    session.expire_all()
+    assert session.scalars(select(Guess.failures)).all() == [5]
+
+
+def test_a_new_code_ends_the_wait_too(session: Session) -> None:
+    begun(session)
+    wrong(session, SignIn("afal-cwch-10", "not these words"), times=6)
+    person = session.scalars(select(Account)).one().person
+    invitation = invitations.of_code(session, invitations.new_code(session, person))
+    accounts.begin(session, invitation, SignIn("afal-cwch-10", "quite other words"))
+    assert accounts.sign_in(session, SignIn("afal-cwch-10", "quite other words"))
+
+
+def test_sessions_that_were_over_long_ago_are_dropped_and_no_others(session: Session) -> None:
+    person = a_person(session)
+    for who, days in ((None, 9), (None, 7), (person, 9), (person, 31)):
+        row, _ = sessions.begin(session, who, {})
+        row.seen_at = now() - timedelta(days=days)
+    session.flush()
+    sessions.forget_old(session)
+    kept = session.execute(select(KeptSession.person_id).order_by(KeptSession.id)).scalars().all()
+    assert kept == [None, person.id]

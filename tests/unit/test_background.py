@@ -102,6 +102,6 @@ def test_a_sweep_goes_on_where_one_part_of_it_fails(work: Background, monkeypatc
     assert done == [(place,) for place in background.SWEEPS]
 
 
-@pytest.mark.parametrize("place", [*background.TASKS.values(), *background.SWEEPS])
+@pytest.mark.parametrize("place", [*background.TASKS.values(), *background.SWEEPS, *background.TIDYINGS])
 def test_every_task_and_every_sweep_is_there(place: str) -> None:
     assert callable(background.work_at(place))
