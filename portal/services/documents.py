@@ -173,6 +173,7 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
         wordings=made,
         heading=_own_heading(one, tale.audience),
         attribution=attributions(one.passage, tale),
+        said_by_reader=one.passage.get("said_by") == reader.reference,
         # Said to a parent of several children, of whom this part is about more than one; to anybody else it would tell
         # that somebody else has a document.
         shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
