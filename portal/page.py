@@ -44,7 +44,8 @@ def kind() -> str:
     """Which side of the portal the person signed in belongs to: "nobody", "family", "worker" or "manager"."""
     if not g.get("person"):
         return "nobody"
-    if held() & HEARERS:
+    # A worker to whom no child has been given yet is still a worker; what they may see is for the table to say.
+    if held() & HEARERS or (not held() and g.person.part in HEARERS):
         return "worker"
     return "manager" if Part.MANAGER in held() else "family"
 
