@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import council, listening, reading, saying, weight, workers
+from benchmarks.load import VoidRun
 from benchmarks.portals import load_demo
 from benchmarks.table import ROUNDS, Line, markdown
 
@@ -60,6 +61,14 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({name}), load average before {os.getloadavg()[0]:.1f}"
 
 
+def _done(name: str, part: Callable[[], list[Line]]) -> list[Line]:
+    """What one part found; a part that is void says so in the table, and the others are still measured."""
+    try:
+        return part()
+    except VoidRun as error:
+        return [Line(name, f"void: {error}", kept=False)]
+
+
 def main() -> int:
     """Measure, print, and say whether everything wanted was kept."""
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the portal and print one table.")
@@ -74,7 +83,7 @@ def main() -> int:
         for name, part in bench.parts().items():
             if not chosen.only or name in chosen.only:
                 print(f"measuring: {name}", file=sys.stderr, flush=True)
-                lines += part()
+                lines += _done(name, part)
     print(f"{head}\n\n{markdown(lines)}")
     return 1 if any(line.kept is False for line in lines) else 0
 

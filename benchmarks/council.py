@@ -18,7 +18,9 @@ CHILDREN = 5
 # More than any table of the demo has rows.
 STEP = 100_000
 NAMES = ("public_id", "reference", "user_name", "code_hash", "token_hash", "key")
-LONG = {"document": "x'7b7d'", "dressing": "''", "origins": "'{}'", "body": "'{}'"}
+LONG = {"document": "x'7b7d'", "dressing": "'{}'", "origins": "'{}'", "body": "'{}'"}
+# The front page offers a door for each of the demo's own people, and for nobody else.
+SET = {**LONG, "is_demo": "0"}
 
 
 def grow(data: Path, children: int) -> int:
@@ -52,6 +54,6 @@ def _value(column: Column[object]) -> str:
         return f"{named} + again.n * {STEP}"
     if column.name in NAMES:
         return f"{named} || '-' || again.n"
-    return LONG.get(column.name, named)
+    return SET.get(column.name, named)
 
 

@@ -108,7 +108,7 @@ class Portal:
 
     def background(self) -> list[int]:
         """The background worker."""
-        return [one for one in self.children() if Path(f"/proc/{one}/cmdline").read_bytes().endswith(b"\0work\0")]
+        return [one for one in self.children() if b"\0work\0" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
     def workers(self) -> list[int]:
         """The web workers."""

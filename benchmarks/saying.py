@@ -53,8 +53,9 @@ def _send(served: Portal, senders: list[str], kept: list[Load], connections: int
 
 
 def _counted(data: Path) -> list[int]:
-    """Comments, their deliveries, and the rows of the audit that say so."""
-    with closing(connect(data / "clywed.sqlite")) as database:
+    """Comments, their deliveries, and the rows of the audit that say so, as they stand at one moment."""
+    with closing(connect(data / "clywed.sqlite", isolation_level=None)) as database:
+        database.execute("BEGIN")
         questions = (
             "SELECT count(*) FROM contribution",
             "SELECT count(DISTINCT key) FROM delivery WHERE kind = 'contribution'",
