@@ -363,3 +363,33 @@ def _row_shown(
 def changed(record: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """A record of one's own, with these keys set."""
     return {**deepcopy(dict(record)), **more}
+
+
+def references(name: str) -> dict[str, str]:
+    """What became of each person's reference in a sample."""
+    before = json.loads((RECORDS / f"{name}.json").read_text(encoding="utf-8"))["people"]
+    pairs = zip(before, planted(name)["people"], strict=True)
+    return {one["reference"]: other["reference"] for one, other in pairs}
+
+
+def usually(record: Mapping[str, Any], eyes: Eyes) -> dict[str, bool]:
+    """What a worker's one press shows somebody: all that the form shows by default, as if nothing but these very
+    passages were withheld from them; {} where nothing is.
+    """
+    if eyes.person not in withheld_from(record):
+        return {}
+    mine = [one for one in record["passages"] if eyes.person in {each["from"] for each in one.get("withhold", [])}]
+    opened = json.loads(json.dumps(record))
+    for thing in (one for passage in opened["passages"] for one in (passage, *passage.get("rows", []))):
+        others = [one for one in thing.get("withhold", []) if one["from"] != eyes.person]
+        thing["withhold"] = others
+    shown = [
+        one["id"] for one in opened["passages"] if _passage_shown(opened, one, eyes, has_text=_has_text(record, one))
+    ]
+    return {name: True for name in shown if name not in {one["id"] for one in mine}}
+
+
+def _has_text(record: Mapping[str, Any], passage: Mapping[str, Any]) -> bool:
+    """Whether a passage has a text for the child."""
+    texts = [one for one in record.get("versions_for_family", []) if one["passage"] == passage["id"]]
+    return any(one.get("for", "child") == "child" for one in texts)
