@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, object_session, sessionmaker
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -126,7 +127,7 @@ class Database:
     """An engine and the sessions made from it."""
 
     def __init__(self, address: str, audit_key: bytes = b"", data: Path | None = None) -> None:
-        self.engine = create_engine(address)
+        self.engine = create_engine(address, json_deserializer=msgspec.json.decode)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         info: dict[str, Any] = {"turn": None, "audit_key": audit_key, "data": data}
         if self.is_sqlite:

@@ -21,23 +21,23 @@ class KeptPages:
     """The pages looked at last in this process, in pieces between which the form's word goes."""
 
     def __init__(self) -> None:
-        self.newest: OrderedDict[Hashable, list[str]] = OrderedDict()
+        self.newest: OrderedDict[Hashable, list[bytes]] = OrderedDict()
 
-    def find(self, key: Hashable) -> list[str] | None:
+    def find(self, key: Hashable) -> list[bytes] | None:
         """The pieces of a page, which is now the newest; None if it is not kept."""
         pieces = self.newest.get(key)
         if pieces is not None:
             self.newest.move_to_end(key)
         return pieces
 
-    def keep(self, key: Hashable, pieces: list[str]) -> None:
+    def keep(self, key: Hashable, pieces: list[bytes]) -> None:
         """Keep a page, and forget the one that has not been looked at for longest."""
         self.newest[key] = pieces
         if len(self.newest) > MOST:
             self.newest.popitem(last=False)
 
 
-def kept(what: Hashable, make: Callable[[], str]) -> str:
+def kept(what: Hashable, make: Callable[[], str]) -> str | bytes:
     """The page that `make` gives for `what`, or the same as it was made before.
 
     `what` names all that the page shows, but for what every page shows of its reader, which is added here; None for a
@@ -47,10 +47,10 @@ def kept(what: Hashable, make: Callable[[], str]) -> str:
         return make()
     pages: KeptPages = current_app.extensions["pages"]
     key = (what, *_surroundings())
-    word = generate_csrf()
+    word = generate_csrf().encode()
     pieces = pages.find(key)
     if pieces is None:
-        pieces = make().split(word)
+        pieces = make().encode().split(word)
         pages.keep(key, pieces)
     return word.join(pieces)
 

@@ -35,16 +35,17 @@ class Copy(Base):
     child_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
     number: Mapped[int]
-    document: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     sha256: Mapped[str] = mapped_column(String(64))
     origins: Mapped[dict[str, Any]] = mapped_column(JSON)
-    dressing: Mapped[str] = deferred(mapped_column(Text, default=""))
     dressed: Mapped[str] = mapped_column(String(64), default="")
     title_en: Mapped[str] = mapped_column(String(200))
     title_cy: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     first_read_at: Mapped[datetime | None] = mapped_column(UtcTime)
     recalled_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    # The large ones are last: SQLite reads a row from its beginning.
+    document: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    dressing: Mapped[str] = deferred(mapped_column(Text, default=""))
 
     edition: Mapped[Edition] = relationship()
     person: Mapped[Person] = relationship(foreign_keys=[person_id])

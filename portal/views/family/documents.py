@@ -12,18 +12,18 @@ from portal.views.family import blueprint
 
 
 @blueprint.get("/documents/<copy>/")
-def document(copy: str) -> str:
+def document(copy: str) -> str | bytes:
     """The copy, in the reader's choices."""
     return _show(copies.read(current_user, copy), None)
 
 
 @blueprint.get("/documents/<copy>/section/<int:number>/")
-def section(copy: str, number: int) -> str:
+def section(copy: str, number: int) -> str | bytes:
     """One part of it at a time."""
     return _show(copies.read(current_user, copy), number)
 
 
-def _show(opened: OpenCopy, number: int | None) -> str:
+def _show(opened: OpenCopy, number: int | None) -> str | bytes:
     profile = page.profile()
     part = bodies.part_of(profile, number)
 
