@@ -69,11 +69,11 @@ def part_of(profile: ReadingProfile, section: int | None) -> int | None:
 
 def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:
     """Whether a page of it is what it will be, so that it may be kept: without its pictures it is not."""
-    return profile.symbols == "off" or bool(opened.copy.dressed)
+    return profile.symbols == "off" or bool(opened.known.dressed)
 
 
 def _key(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None) -> str:
-    parts = (opened.key, opened.copy.dressed, profile.key(), address, str(part), code_version())
+    parts = (opened.key, opened.known.dressed, profile.key(), address, str(part), code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

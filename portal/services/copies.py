@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, get_type_hints
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document, Words, thaw
@@ -25,12 +25,34 @@ from portal.services.documents import Built, Setting, Shown, build
 from portal.services.passages import Source
 
 
+class Known(Protocol):
+    """What is read of a copy at every look: the copy itself has it, and so has a row of just that."""
+
+    id: Any
+    public_id: Any
+    person_id: Any
+    child_id: Any
+    record_id: Any
+    edition_id: Any
+    sha256: Any
+    origins: Any
+    dressed: Any
+    made_at: Any
+    first_read_at: Any
+
+
 @dataclass(frozen=True)
 class OpenCopy:
     """A copy that its reader may look at now. `document` is already filtered; `key` names exactly what is visible."""
 
-    copy: Copy
+    session: Session
+    known: Known
     hidden: frozenset[str]
+
+    @cached_property
+    def copy(self) -> Copy:
+        """The copy itself, loaded when it is first asked for: most looks need only what is known of it."""
+        return self.known if isinstance(self.known, Copy) else self.session.get_one(Copy, self.known.id)
 
     @cached_property
     def document(self) -> Document:
@@ -40,7 +62,7 @@ class OpenCopy:
     @property
     def key(self) -> str:
         """SHA-256 over the copy's hash and what is hidden now: what caches and files are keyed by."""
-        return hashlib.sha256("\n".join((self.copy.sha256, *sorted(self.hidden))).encode()).hexdigest()
+        return hashlib.sha256("\n".join((self.known.sha256, *sorted(self.hidden))).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -79,9 +101,12 @@ def shown_to(source: Source, reader: Reader, choices: Choices) -> Iterable[Shown
 
 # Asked at every look: built once, because building costs more than asking.
 _OF_ID = (
-    select(Copy)
+    select(
+        *(getattr(Copy, name) for name in get_type_hints(Known)),
+        or_(Copy.recalled_at.is_not(None), Edition.recalled_at.is_not(None)).label("is_recalled"),
+    )
+    .join(Edition, Edition.id == Copy.edition_id)
     .where(Copy.public_id == bindparam("public_id"))
-    .options(joinedload(Copy.edition).load_only(Edition.recalled_at))
 )
 _WITHHELD = (
     select(Withholding.passage, Withholding.person_id)
@@ -102,29 +127,32 @@ _UNCHOSEN = select(Choice.passage).where(
 def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) -> OpenCopy:
     """Open one of the reader's own copies. Raises NotFound for any other, and for one that nothing is left of."""
     session = session_of(reader)
-    copy = session.scalar(_OF_ID, {"public_id": public_id})
-    if copy is None:
+    known: Any = session.connection().execute(_OF_ID, {"public_id": public_id}).one_or_none()
+    if known is None:
         raise NotFound()
-    if copy.person_id != reader.id:
-        raise NotAllowed(action=action.value, child=copy.child_id)
-    held = permissions.check(session, reader, action, copy.child_id)
-    opened = _open(session, copy, held)
-    if copy.first_read_at is None:
-        copy.first_read_at = now()
-    audit.note(session, reader, action, copy.child_id, copy.public_id)
+    if known.person_id != reader.id:
+        raise NotAllowed(action=action.value, child=known.child_id)
+    held = permissions.check(session, reader, action, known.child_id)
+    if known.is_recalled:
+        raise NotFound()
+    opened = _open(session, known, held)
+    if known.first_read_at is None:
+        opened.copy.first_read_at = now()
+    audit.note(session, reader, action, known.child_id, known.public_id)
     return opened
 
 
 def reopen(copy: Copy, action: Action) -> OpenCopy:
     """A copy just as its reader may see it now, for work that was asked for and is done later; nothing is noted."""
     session = session_of(copy)
-    return _open(session, copy, permissions.check(session, copy.person, action, copy.child_id))
-
-
-def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
+    held = permissions.check(session, copy.person, action, copy.child_id)
     if copy.recalled_at is not None or copy.edition.recalled_at is not None:
         raise NotFound()
-    opened = OpenCopy(copy, hidden_now(session, copy, held))
+    return _open(session, copy, held)
+
+
+def _open(session: Session, known: Known, held: frozenset[Part]) -> OpenCopy:
+    opened = OpenCopy(session, known, hidden_now(session, known, held))
     if not _is_left(opened):
         raise NotFound()
     return opened
@@ -132,15 +160,15 @@ def _open(session: Session, copy: Copy, held: frozenset[Part]) -> OpenCopy:
 
 def _is_left(opened: OpenCopy) -> bool:
     """Whether anything of the record itself may still be seen; a copy that never had any of it stays as it is."""
-    seen = (one for one in opened.copy.origins if one not in opened.hidden)
-    return not opened.hidden or any(_of_the_record(opened.copy, one) for one in seen)
+    seen = (one for one in opened.known.origins if one not in opened.hidden)
+    return not opened.hidden or any(_of_the_record(opened.known, one) for one in seen)
 
 
-def _of_the_record(copy: Copy, passage_id: str) -> bool:
+def _of_the_record(copy: Known, passage_id: str) -> bool:
     return not str(copy.origins[passage_id]["field"]).startswith("(")
 
 
-def hidden_now(session: Session, copy: Copy, held: frozenset[Part]) -> frozenset[str]:
+def hidden_now(session: Session, copy: Known, held: frozenset[Part]) -> frozenset[str]:
     """Ids of the copy's passages that its reader, who holds these parts, may not see now: by the record's newest
     version, today's choices and today's ties.
 
@@ -175,7 +203,7 @@ def list_for(reader: Person) -> list[Listed]:
         parts = held.setdefault(copy.child_id, permissions.parts(session, reader, copy.child_id))
         if key in listed or not permissions.allows(Action.DOCUMENT_LIST, parts):
             continue
-        opened = OpenCopy(copy, hidden_now(session, copy, parts))
+        opened = OpenCopy(session, copy, hidden_now(session, copy, parts))
         if _is_left(opened):
             listed[key] = Listed(copy, copy.child.known_as, copy.first_read_at is None, opened.hidden)
     return list(listed.values())
@@ -193,7 +221,7 @@ def before(reader: Person, copy: Copy) -> list[OpenCopy]:
     if copy.person_id != reader.id or not permissions.allows(Action.DOCUMENT_LIST, held):
         return []
     older = (
-        OpenCopy(one, hidden_now(session, one, held))
+        OpenCopy(session, one, hidden_now(session, one, held))
         for one in _copies_of(session, reader)
         if (one.record_id, one.child_id) == (copy.record_id, copy.child_id) and one.number < copy.number
     )

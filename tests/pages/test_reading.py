@@ -129,13 +129,14 @@ def test_the_word_of_a_form_on_a_kept_page_is_this_sessions_own(plan: Plan, dani
 
 
 def test_a_page_costs_at_most_eight_queries_beside_the_audit(app: Flask, plan: Plan, dani: PageClient) -> None:
-    dani.get(address(plan))
+    here = address(plan)
+    dani.get(here)
     with queries(app) as sent:
-        dani.get(address(plan))
+        dani.get(here)
     assert len(beside_the_audit(sent)) <= MOST_QUERIES, sent
     app.extensions["pages"].newest.clear()
     with queries(app) as sent:
-        dani.get(address(plan))
+        dani.get(here)
     assert len(beside_the_audit(sent)) <= MOST_QUERIES, sent
 
 

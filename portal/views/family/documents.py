@@ -28,11 +28,11 @@ def _show(opened: OpenCopy, number: int | None) -> str | bytes:
     part = bodies.part_of(profile, number)
 
     def make() -> str:
-        address = address_for("family.document", copy=opened.copy.public_id)
+        address = address_for("family.document", copy=opened.known.public_id)
         body = current_app.extensions["bodies"].body(opened, profile, address, part)
         return render_template("family/document.html", opened=opened, body=body, address=address)
 
-    return kept((opened.key, opened.copy.dressed, part) if bodies.is_whole(opened, profile) else None, make)
+    return kept((opened.key, opened.known.dressed, part) if bodies.is_whole(opened, profile) else None, make)
 
 
 @blueprint.get("/documents/<copy>/earlier")
