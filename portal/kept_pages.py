@@ -6,6 +6,7 @@ page has already been allowed to see what is on it; the key holds the hash of ju
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app, g, session
@@ -47,12 +48,22 @@ def kept(what: Hashable, make: Callable[[], str]) -> str | bytes:
         return make()
     pages: KeptPages = current_app.extensions["pages"]
     key = (what, *_surroundings())
-    word = generate_csrf().encode()
     pieces = pages.find(key)
-    if pieces is None:
-        pieces = make().encode().split(word)
-        pages.keep(key, pieces)
-    return word.join(pieces)
+    if pieces is not None:
+        return _word(session.get("csrf_token", "")).join(pieces)
+    made = make().encode()
+    pages.keep(key, made.split(generate_csrf().encode()))
+    return made
+
+
+def _word(secret: str) -> bytes:
+    """The word for the forms of this session: signed once for its secret, because signing takes longer than finding."""
+    return _signed(secret) if secret else generate_csrf().encode()
+
+
+@lru_cache(maxsize=1000)
+def _signed(_secret: str) -> bytes:
+    return generate_csrf().encode()
 
 
 def _surroundings() -> tuple[Any, ...]:

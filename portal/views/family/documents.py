@@ -1,7 +1,6 @@
 """Reading one's own copy."""
 
-from flask import current_app, render_template
-from flask_login import current_user
+from flask import current_app, g, render_template
 
 from portal import page
 from portal.kept_pages import kept
@@ -14,13 +13,13 @@ from portal.views.family import blueprint
 @blueprint.get("/documents/<copy>/")
 def document(copy: str) -> str | bytes:
     """The copy, in the reader's choices."""
-    return _show(copies.read(current_user, copy), None)
+    return _show(copies.read(g.person, copy), None)
 
 
 @blueprint.get("/documents/<copy>/section/<int:number>/")
 def section(copy: str, number: int) -> str | bytes:
     """One part of it at a time."""
-    return _show(copies.read(current_user, copy), number)
+    return _show(copies.read(g.person, copy), number)
 
 
 def _show(opened: OpenCopy, number: int | None) -> str | bytes:
@@ -38,5 +37,5 @@ def _show(opened: OpenCopy, number: int | None) -> str | bytes:
 @blueprint.get("/documents/<copy>/earlier")
 def earlier(copy: str) -> str:
     """The copies of it that the reader had before."""
-    opened = copies.read(current_user, copy)
-    return render_template("family/earlier.html", opened=opened, copies=copies.before(current_user, opened.copy))
+    opened = copies.read(g.person, copy)
+    return render_template("family/earlier.html", opened=opened, copies=copies.before(g.person, opened.copy))
