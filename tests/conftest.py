@@ -5,7 +5,9 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--full`: what `make test-all` gives."""
-    parser.addoption("--full", action="store_true", help="every combination, where pairs of choices are enough otherwise")
+    parser.addoption(
+        "--full", action="store_true", help="every combination, where pairs of choices are enough otherwise"
+    )
 
 
 @pytest.fixture(scope="session")

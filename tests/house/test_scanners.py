@@ -63,7 +63,7 @@ MEASURED = {
     '<p style="font-size:24rem;white-space:nowrap">Long</p>': "sideways at 200 % text",
     '<p style="font-size:6.4rem;white-space:nowrap">Letters far apart now</p>': "sideways with a reader's spacing",
     '<p style="overflow:hidden;width:60px;white-space:nowrap">Words that nobody sees</p>': "cut",
-    '<p style="overflow:hidden;height:1.4em;line-height:1.2;width:12em">One short line</p>': "cut with a reader's spacing",
+    '<p style="overflow:hidden;height:1.4em;line-height:1.2;width:9em">Short line</p>': "cut with a reader's spacing",
     '<button style="min-height:0;min-width:0;height:30px">Small</button>': "too small to press",
     "<script>document.title = 'x'</script>": "console error",
     '<img alt="Somebody elsewhere" src="http://elsewhere.invalid/a.png">': "request to another host",

@@ -19,7 +19,7 @@ QUIET = (
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 @contextmanager

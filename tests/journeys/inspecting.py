@@ -1,4 +1,4 @@
-"""All that is looked at on one page, for one person, in one load: is it the right page, does it fit, do the scanners pass it."""
+"""All that is looked at on one page, for one person, in one load: is it it, does it fit, do the scanners pass it."""
 
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,13 @@ NARROWEST = 320  # 1280 px at 400 % (WCAG 2.2, 1.4.10)
 
 
 @cache
-def _measures() -> str:
+def measures() -> str:
+    """The script that measures a page; it gives the page a `measures`."""
     return MEASURES.read_text(encoding="utf-8")
 
 
 def arrive(visitor: Visitor, path: str, *, status: int = 200) -> None:
-    """Open a page. Raises Void if what comes is not that page: another address, status, or a page without its heading."""
+    """Open a page. Raises Void if what comes is not it: another address or status, or a page without its heading."""
     response = visitor.go(path)
     came = visitor.page.url.removeprefix(visitor.address)
     if (response.status, came) != (status, path):
@@ -28,12 +29,18 @@ def arrive(visitor: Visitor, path: str, *, status: int = 200) -> None:
 
 
 def inspect(visitor: Visitor, path: str, width: int, *, status: int = 200) -> list[str]:
-    """What is wrong with a page, in words; [] if nothing. Closed parts are opened before the scanners look."""
+    """Open a page at a width, and say what is wrong with it, in words; [] if nothing."""
     visitor.troubles.clear()
     visitor.resize(width)
     arrive(visitor, path, status=status)
-    own = [one for one in visitor.troubles if status == 200 or f"the server responded with a status of {status}" not in one]
-    visitor.measure(_measures())
+    return judge(visitor, width, status=status)
+
+
+def judge(visitor: Visitor, width: int, *, status: int = 200) -> list[str]:
+    """What is wrong with the page that is open. Closed parts are opened before the scanners look."""
+    usual = f"the server responded with a status of {status}"
+    own = [one for one in visitor.troubles if status == 200 or usual not in one]
+    visitor.measure(measures())
     found = [*own, *layout(visitor, width)]
     visitor.measure("measures.open()")
     found += told("opened, sideways", visitor.measure("measures.sideways()"))

@@ -72,11 +72,21 @@
     if (times !== 1) root.style.setProperty("font-size", `${parseFloat(getComputedStyle(root).fontSize) * times}px`, "important");
   };
   const open = () => { all("details:not([open])").forEach((one) => { one.open = true; }); };
+  // Where the focus is. A field says its label; it is seen if any of it is in the window with nothing over it.
+  const labelled = (one) => {
+    const said = [...(one.labels || [])].map((label) => label.textContent).join(" ") || one.getAttribute("aria-label") || one.textContent || "";
+    return said.trim().replace(/\s+/g, " ");
+  };
   const focus = () => {
     const one = document.activeElement;
     const look = getComputedStyle(one);
-    return { name: named(one), tag: one.localName, text: (one.textContent || one.value || "").trim().replace(/\s+/g, " "),
-             outline: look.outlineStyle === "none" ? 0 : parseFloat(look.outlineWidth) };
+    const box = one.getBoundingClientRect();
+    const answers = one.type === "radio" ? [...one.form.querySelectorAll(`input[name="${one.name}"]`)].map(labelled) : [];
+    const points = [0.02, 0.5, 0.98].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+    const over = points.map(([x, y]) => document.elementFromPoint(x, y));
+    return { name: named(one), tag: one.localName, text: labelled(one), answers,
+             outline: look.outlineStyle === "none" ? 0 : parseFloat(look.outlineWidth),
+             seen: over.some((top) => top && (top === one || one.contains(top) || top.contains(one))) };
   };
   globalThis.measures = { sideways, small, cut, space, enlarge, open, focus };
 })();

@@ -20,8 +20,13 @@ FAULTS = {
         "axe color-contrast",
         "ibm text_contrast_sufficient",
     },
-    '<p style="color:#666;background:#fff">Words that are paler than seven to one.</p>': {"axe color-contrast-enhanced"},
-    '<form><input type="text" name="a"><button type="submit">Send</button></form>': {"axe label", "ibm input_label_exists"},
+    '<p style="color:#666;background:#fff">Words that are paler than seven to one.</p>': {
+        "axe color-contrast-enhanced"
+    },
+    '<form><input type="text" name="a"><button type="submit">Send</button></form>': {
+        "axe label",
+        "ibm input_label_exists",
+    },
     '<p><a href="/elsewhere"></a></p>': {"axe link-name", "ibm a_text_purpose"},
     '<p lang="xx-not-a-language">Beth yw hyn?</p>': {"axe valid-lang", "ibm element_lang_valid"},
     "<h2>One</h2><h5>Much lower</h5>": {"axe heading-order"},
@@ -30,13 +35,16 @@ FAULTS = {
         "axe aria-valid-attr-value",
         "ibm aria_id_unique",
     },
-    '<table><tr><td>Day</td><td>Who</td></tr><tr><td>Monday</td><td>Cadi</td></tr></table>': {"ibm table_headers_exists"},
+    "<table><tr><td>Day</td><td>Who</td></tr><tr><td>Monday</td><td>Cadi</td></tr></table>": {
+        "ibm table_headers_exists"
+    },
 }
 
 PAGE = """<!doctype html>
 <html lang="en"><head><title>{title}</title><meta name="viewport" content="width=device-width">
-<style>body {{ color: #111; background: #fff }} a, button, input {{ display: inline-block; min-width: 48px; min-height: 48px;
-color: #003078; background: #fff }}</style></head>
+<style>body {{ color: #111; background: #fff }}
+a, button, input {{ display: inline-block; min-width: 48px; min-height: 48px; color: #003078; background: #fff }}
+</style></head>
 <body><main><h1>A page</h1>
 {body}
 <p>Some words to read.</p></main></body></html>"""
@@ -57,7 +65,9 @@ def showing(browser: Browser, html: str, policy: str = POLICY, *, width: int = 1
     return visitor
 
 
-def found_on(browser: Browser, html: str, look: Callable[[Visitor], list[Finding]] = lambda one: scan(one.page)) -> set[str]:
+def found_on(
+    browser: Browser, html: str, look: Callable[[Visitor], list[Finding]] = lambda one: scan(one.page)
+) -> set[str]:
     """The rules that find something on this page, each with its engine."""
     visitor = showing(browser, html)
     try:

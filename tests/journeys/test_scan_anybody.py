@@ -1,0 +1,18 @@
+"""Both engines and all measures, in both languages, narrow and wide, on the pages that anybody may see."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.pages import OF_ANYBODY, Guide
+from tests.journeys.planted import prove
+from tests.journeys.visiting import every_look, look
+
+
+def test_the_scanners_of_this_run_find_what_was_planted(browser: Browser) -> None:
+    prove(browser)
+
+
+@pytest.mark.parametrize(("endpoint", "kind"), every_look(OF_ANYBODY))
+def test_nothing_is_wrong_with(guide: Guide, full: bool, endpoint: str, kind: str) -> None:
+    found = look(guide, endpoint, kind, full)
+    assert not found, "\n" + "\n".join(found)

@@ -1,0 +1,109 @@
+"""Both engines and all measures on pages as readers choose them, after mistakes, and where there is no such page."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser
+
+from accessibility.profile import CHOICES
+from tests.journeys.browsing import Visitor
+from tests.journeys.inspecting import inspect, judge
+from tests.journeys.pages import Guide
+from tests.journeys.planted import prove
+
+WAYS = ("theme", "level", "symbols", "size")
+PAIRS = [
+    ("white", "full", "off", 16),
+    ("cream", "plain", "key", 28),
+    ("blue", "easy", "key", 48),
+    ("dark", "easy", "off", 32),
+    ("dark", "plain", "key", 20),
+    ("paper", "full", "key", 40),
+    ("cream", "easy", "off", 24),
+]
+LOOKED_AT = ("family.document", "family.home", "family.contribution", "family.sign_act", "family.say_check")
+
+
+def chosen(full: bool) -> list[tuple[str | int, ...]]:
+    """The choices to look at: every one at least once, or with `full` every theme with every level and pictures."""
+    if full:
+        return [(*one, size) for one, size in product(product(*(CHOICES[way] for way in WAYS[:3])), (20, 48))]
+    return list(PAIRS)
+
+
+def test_every_choice_that_a_reader_has_is_looked_at() -> None:
+    for number, way in enumerate(WAYS):
+        assert {one[number] for one in PAIRS} == set(CHOICES[way])
+
+
+def test_the_scanners_of_this_run_find_what_was_planted(browser: Browser) -> None:
+    prove(browser)
+
+
+@pytest.fixture
+def child(guide: Guide) -> Iterator[Visitor]:
+    """A child, whose choices are put back afterwards."""
+    yield guide.visitor("child")
+    choose(guide.visitor("child"), {"theme": "paper", "level": "plain", "symbols": "off", "size": 20, "pace": "page"})
+
+
+def choose(visitor: Visitor, choices: dict[str, str | int]) -> None:
+    """Press each choice."""
+    visitor.resize(1280)
+    for way, value in choices.items():
+        visitor.go("/en/reading")
+        visitor.page.locator(f"main button[value='{way}:{value}']").click()
+
+
+@pytest.mark.parametrize("number", range(len(PAIRS)))
+def test_nothing_is_wrong_with_what_a_child_chooses(guide: Guide, child: Visitor, full: bool, number: int) -> None:
+    found = []
+    for choices in chosen(full)[number :: len(PAIRS)]:
+        paths = {one: guide.addresses(one, "child")[0] for one in LOOKED_AT}
+        choose(child, dict(zip(WAYS, choices, strict=True)))
+        page = "family.document", LOOKED_AT[number % len(LOOKED_AT)]
+        width, language = ((360, "cy"), (1280, "en"))[number % 2]
+        for path in {paths[one].replace("/en/", f"/{language}/", 1) for one in page}:
+            found += [f"{choices} {path} {one}" for one in inspect(child, path, width)]
+    assert not found, "\n" + "\n".join(found)
+
+
+MISTAKES = [
+    ("public.sign_in", "nobody"),
+    ("public.code", "nobody"),
+    ("public.begin_words", "invited"),
+    ("public.check_seal", "nobody"),
+    ("family.say", "child"),
+    ("family.say_check", "child"),
+    ("family.sign_act", "parent"),
+    ("practitioner.contribution", "worker"),
+    ("practitioner.block_tie", "worker"),
+    ("practitioner.publish", "worker"),
+    ("practitioner.hand_over", "worker"),
+]
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+@pytest.mark.parametrize(("endpoint", "kind"), MISTAKES)
+def test_nothing_is_wrong_with_a_form_that_came_back(guide: Guide, endpoint: str, kind: str, language: str) -> None:
+    path = guide.addresses(endpoint, kind)[0].replace("/en/", f"/{language}/", 1)
+    visitor = guide.visitor(kind)
+    visitor.resize(360)
+    visitor.go(path)
+    visitor.troubles.clear()
+    for field in visitor.page.locator("main :is(textarea, input[type=text], input[type=password])").all():
+        field.fill("")
+    with visitor.page.expect_navigation() as came:
+        visitor.page.locator("main form button[type=submit]").last.evaluate("button => button.click()")
+    assert came.value.status == 400
+    assert visitor.page.locator(".errors a").count() > 0
+    found = judge(visitor, 360, status=400)
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", ["nobody", "child", "worker"])
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_nothing_is_wrong_where_there_is_no_such_page(guide: Guide, kind: str, language: str) -> None:
+    found = inspect(guide.visitor(kind), f"/{language}/no-such-page", 360, status=404)
+    assert not found, "\n" + "\n".join(found)
