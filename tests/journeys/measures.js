@@ -21,7 +21,7 @@
   // A link in the middle of a sentence may be as low as its line (WCAG 2.2, 2.5.5, "inline").
   const inSentence = (link) => {
     if (link.localName !== "a" || getComputedStyle(link).display !== "inline") return false;
-    const block = link.closest("p, li, dd, td, figcaption, legend, label, blockquote, div");
+    const block = link.closest("p, li, dd, td, th, figcaption, legend, label, blockquote, div") || link.parentElement;
     const rest = block.cloneNode(true);
     rest.querySelectorAll("a, button, .hidden, svg").forEach((one) => one.remove());
     return /\p{L}{2,}/u.test(rest.textContent);
