@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from accessibility.document import Document, Words, thaw
 from portal import audit, permissions
@@ -52,7 +52,10 @@ class OpenCopy:
     @cached_property
     def copy(self) -> Copy:
         """The copy itself, loaded when it is first asked for: most looks need only what is known of it."""
-        return self.known if isinstance(self.known, Copy) else self.session.get_one(Copy, self.known.id)
+        if isinstance(self.known, Copy):
+            return self.known
+        with_it = (joinedload(Copy.child), undefer(Copy.document))
+        return self.session.get_one(Copy, self.known.id, options=with_it)
 
     @cached_property
     def document(self) -> Document:

@@ -213,6 +213,10 @@ def test_a_later_copy_says_what_changed_and_lists_the_one_before(plan: Plan, dan
     newest = dani.get(address(plan))
     assert address(plan) != before
     assert "Changed since your last copy" in newest.text
+    passage = plan.passage(plan.copy(DANI, KEZ), "health")
+    assert f'href="{address(plan)}#p-{passage}"' in newest.text
+    assert f'id="p-{passage}"' in newest.text
+    assert newest.text.count(f"{address(plan)}#p-") == 1
     earlier = dani.get(address(plan) + "earlier")
     assert before in earlier.text
     assert "copy number 1" in main_of(earlier)
