@@ -13,7 +13,8 @@ from benchmarks.table import Line, at_least, at_most, interleaved, median, sprea
 from portal import create_app, settings_from
 
 LEAST_BYTES = 25_000
-READER, WORKER = "cadi", "sioned"
+# A reader with a document of a usual length, one with a long one, and a worker.
+READER, LONG_READER, WORKER = "priya", "cadi", "sioned"
 CONNECTIONS = 16
 
 
@@ -71,26 +72,31 @@ def copy_page(visitor: Visitor) -> Target:
 
 
 def against_hello(data: Path, people: list[dict[str, str]], rounds: int, seconds: float) -> list[Line]:
-    """Requests a second beside a bare page's, and how long one takes."""
+    """Requests a second beside a bare page's, and how long one takes; for a long document too."""
     with portal(data) as served, hello() as bare:
-        page = copy_page(reader_of(served, people))
+        page, long = (copy_page(reader_of(served, people, name)) for name in (READER, LONG_READER))
         many: list[Load] = []
         one: list[Load] = []
         ways: list[Callable[[], float]] = [
             lambda: run(bare, CONNECTIONS, seconds).per_second,
             lambda: _kept(many, page.load(CONNECTIONS, seconds)),
             lambda: _kept(one, page.load(1, seconds)),
+            lambda: long.load(CONNECTIONS, seconds).per_second,
         ]
-        least, ours, _ = interleaved(rounds, ways)
-    ratios = [found / bare for found, bare in zip(ours, least, strict=True)]
+        least, ours, _, longer = interleaved(rounds, ways)
     return [
         Line("Bare Flask page, 16 connections, requests a second", f"{median(least):.0f} ({spread(least)})"),
         Line(f"Copy page of {page.size:,} bytes, the same", f"{median(ours):.0f} ({spread(ours)})"),
-        at_least("Copy page / bare page, requests a second", median(ratios), 0.15, "{:.3f}"),
+        at_least("Copy page / bare page, requests a second", median(_ratios(ours, least)), 0.15, "{:.3f}"),
+        Line(f"Copy page of {long.size:,} bytes / bare page, the same", f"{median(_ratios(longer, least)):.3f}"),
         at_most("Copy page, 16 connections, p99 ms", median([found.p99 for found in many]), 100),
         at_most("Copy page, 1 connection, p50 ms", median([found.p50 for found in one]), 3, "{:.2f}"),
         at_most("Copy page, queries beside the audit row", queries(data, page), 8, "{:.0f}"),
     ]
+
+
+def _ratios(ours: list[float], least: list[float]) -> list[float]:
+    return [found / bare for found, bare in zip(ours, least, strict=True)]
 
 
 def _kept(loads: list[Load], found: Load) -> float:
