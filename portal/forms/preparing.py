@@ -48,21 +48,23 @@ class DecisionForm(PageForm):
     def decisions(self) -> Iterator[Decision]:
         """Everything that was answered."""
         for name, field in self._fields.items():
-            kind, _dot, rest = name.partition(".")
-            if kind == "show" and field.data:
-                person, _dot, row = rest.partition(".")
-                yield Decision(person, field.data == "show", int(row) if row else None)
+            if name.startswith("show.") and field.data:
+                _show, _passage, person, *rows = name.split(".")
+                yield Decision(person, field.data == "show", int(rows[0]) if rows else None)
 
 
-def decision_form(people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[str, bool], seen: str) -> DecisionForm:
+def decision_form(
+    key: str, people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[str, bool], seen: str
+) -> DecisionForm:
     """The form for one passage: `people` are (public id, name); `chosen` what is chosen already, by field name.
 
-    A field is called "show.PERSON", or "show.PERSON.ROW" for a row.
+    A field is called "show.KEY.PERSON", or "show.KEY.PERSON.ROW" for a row: KEY is the passage's own, because a page
+    holds many of these forms.
     """
     choices = [SelectChoice("show", _("Show")), SelectChoice("hide", _("Don't show"))]
     fields: dict[str, RadioField] = {}
     for person, name in people:
-        for field in (f"show.{person}", *(f"show.{person}.{row}" for row in range(rows))):
+        for field in (f"show.{key}.{person}", *(f"show.{key}.{person}.{row}" for row in range(rows))):
             fields[field] = RadioField(name, choices=choices, validators=[Optional()])
     values = {name: "show" if shown else "hide" for name, shown in chosen.items()}
     made: DecisionForm = type("DecisionsOfPassage", (DecisionForm,), fields)(data={**values, "seen": seen})
@@ -187,8 +189,8 @@ def chosen_already(ready: Preparation, passage: PreparedPassage) -> dict[str, bo
     for one in ready.readers:
         shown = one.choices.passages.get(passage.id)
         if shown is not None and not (shown and passage.id in one.choices.stale):
-            found[f"show.{one.id}"] = shown
+            found[f"show.{passage.key}.{one.id}"] = shown
         for index, row in enumerate(passage.passage.get("rows", ())):
             if (key := (passage.id, row_hash(row))) in one.choices.rows:
-                found[f"show.{one.id}.{index}"] = one.choices.rows[key]
+                found[f"show.{passage.key}.{one.id}.{index}"] = one.choices.rows[key]
     return found

@@ -46,6 +46,11 @@ def decide(client: PageClient, desk: Desk, name: str, at: str = "", **chosen: st
     return client.post(passage(desk, name), data={**start, **chosen})
 
 
+def field(desk: Desk, name: str, person: str) -> str:
+    """What the radios of a passage for one person are called."""
+    return f"show.{key_of(name)}.{desk.id(person)}"
+
+
 def choices(desk: Desk) -> dict[tuple[str, str, bool], bool]:
     desk.session.rollback()
     return {(str(one.person_id), one.passage, bool(one.row)): one.shown for one in desk.session.scalars(select(Choice))}
@@ -94,26 +99,25 @@ def test_the_reason_for_withholding_is_the_workers_to_read(yasmin: PageClient, d
 
 
 def test_a_decision_is_kept_for_that_person_and_the_page_goes_on(yasmin: PageClient, desk: Desk) -> None:
-    answer = decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}": "show"})
+    answer = decide(yasmin, desk, "plan", **{field(desk, "plan", KEZ): "show"})
     assert answer.status_code == 303
     assert f"passage-{key_of('plan-2')}" in answer.headers["Location"]
     assert choices(desk) == {(str(desk.people[KEZ].id), "plan", False): True}
-    assert f'id="show.{desk.id(KEZ)}-0" name="show.{desk.id(KEZ)}" value="show" checked' in yasmin.get(
-        passage(desk, "plan")
-    ).get_data(as_text=True)
+    name = field(desk, "plan", KEZ)
+    assert f'name="{name}" value="show" checked' in yasmin.get(passage(desk, "plan")).text
 
 
 def test_a_row_is_decided_by_itself(yasmin: PageClient, desk: Desk) -> None:
-    decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}.2": "hide"})
+    decide(yasmin, desk, "plan", **{field(desk, "plan", KEZ) + ".2": "hide"})
     assert choices(desk) == {(str(desk.people[KEZ].id), "plan", True): False}
 
 
 def test_what_is_about_an_adult_says_whom_to_ask_about_first(yasmin: PageClient, desk: Desk) -> None:
-    answer = decide(yasmin, desk, "parent-alcohol", **{f"show.{desk.id(NEIL)}": "show"})
+    answer = decide(yasmin, desk, "parent-alcohol", **{field(desk, "parent-alcohol", NEIL): "show"})
     assert (answer.status_code, "Say whom this is about" in answer.text) == (400, True)
     about = passage(desk, "parent-alcohol", "about")
     assert yasmin.send(about, {"reference": DANI}, at=passage(desk, "parent-alcohol")).status_code == 303
-    answer = decide(yasmin, desk, "parent-alcohol", **{f"show.{desk.id(NEIL)}": "show"})
+    answer = decide(yasmin, desk, "parent-alcohol", **{field(desk, "parent-alcohol", NEIL): "show"})
     assert (answer.status_code, "Choose for Dani" in answer.text) == (400, True)
     assert choices(desk) == {}
     words = main_of(yasmin.get(passage(desk, "parent-alcohol")))
@@ -121,7 +125,7 @@ def test_what_is_about_an_adult_says_whom_to_ask_about_first(yasmin: PageClient,
 
 
 def test_a_page_that_was_open_too_long_decides_nothing(yasmin: PageClient, desk: Desk) -> None:
-    answer = decide(yasmin, desk, "plan", **{f"show.{desk.id(KEZ)}": "show", "seen": "0" * 64})
+    answer = decide(yasmin, desk, "plan", **{field(desk, "plan", KEZ): "show", "seen": "0" * 64})
     assert (answer.status_code, "It may have changed" in answer.text) == (400, True)
     assert choices(desk) == {}
 
@@ -198,6 +202,6 @@ def test_nobody_else_finds_the_desk(client: PageClient, desk: Desk, somebody: st
 
 
 def test_another_childs_part_is_not_chosen_by_a_made_up_form(yasmin: PageClient, desk: Desk) -> None:
-    answer = decide(yasmin, desk, "pen-picture-3", at=record(desk), **{f"show.{desk.id(KEZ)}": "show"})
+    answer = decide(yasmin, desk, "pen-picture-3", at=record(desk), **{field(desk, "pen-picture-3", KEZ): "show"})
     assert answer.status_code == 400
     assert choices(desk) == {}

@@ -123,7 +123,7 @@ def told(found: Measures) -> list[str]:
 
 def _decisions(ready: Preparation, one: PreparedPassage, rows: int) -> DecisionForm:
     people = [(reader.id, reader.tie.person.known_as) for reader in ready.readers]
-    return decision_form(people, rows, chosen_already(ready, one), one.text)
+    return decision_form(one.key, people, rows, chosen_already(ready, one), one.text)
 
 
 def _passage_page(ready: Preparation, one: PreparedPassage, form: DecisionForm) -> str:
