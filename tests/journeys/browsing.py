@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -20,6 +20,7 @@ QUIET = (
     "--autoplay-policy=no-user-gesture-required",
 )
 WAIT_MS = 30_000
+expect.set_options(timeout=WAIT_MS)
 
 
 @contextmanager
