@@ -1,6 +1,6 @@
 """Measure everything and print one table.
 
-    python -m benchmarks [--seconds 3] [--rounds 5] [--only NAME ...]
+    python -m benchmarks [--seconds 3] [--rounds 5] [--only NAME ...] [--write]
 
 Ratios are medians of interleaved rounds of one run on one machine; a run that did not measure what it should is void.
 Ends with 1 if something wanted was not kept.
@@ -19,8 +19,20 @@ from benchmarks import council, listening, reading, saying, weight, workers
 from benchmarks.load import VoidRun
 from benchmarks.portals import load_demo
 from benchmarks.table import ROUNDS, Line, markdown
+from portal.config import HERE
 
 CHILDREN = (100, 10_000)
+PAGE = HERE / "docs" / "benchmarks.md"
+INTRODUCTION = """# What was measured
+
+`make bench` measures all of this and prints the table; `python -m benchmarks --write` puts it here too. Each ratio is
+the median of interleaved rounds of one run on one machine; a run whose answers were not the very pages that should be
+measured is void. Compare numbers of one table only: they move with the machine and with whatever else it does, which
+the load average before the run tells (on an idle machine it is near 0).
+
+The bare page is thirteen bytes from Flask, under the same gunicorn with as many workers. The big council is the demo's
+families again and again, with rows and indexes for each, but without the long texts that no list reads.
+"""
 People = list[dict[str, str]]
 
 
@@ -75,6 +87,7 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--seconds", type=float, default=3)
     asked.add_argument("--only", nargs="+", default=[], metavar="NAME")
+    asked.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md too")
     chosen = asked.parse_args()
     head = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}, {chosen.rounds} rounds of {chosen.seconds:g} s"
     lines: list[Line] = []
@@ -84,7 +97,10 @@ def main() -> int:
             if not chosen.only or name in chosen.only:
                 print(f"measuring: {name}", file=sys.stderr, flush=True)
                 lines += _done(name, part)
-    print(f"{head}\n\n{markdown(lines)}")
+    told = f"{head}\n\n{markdown(lines)}\n"
+    print(told)
+    if chosen.write:
+        PAGE.write_text(f"{INTRODUCTION}\n## {told}", encoding="utf-8")
     return 1 if any(line.kept is False for line in lines) else 0
 
 

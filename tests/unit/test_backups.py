@@ -351,6 +351,14 @@ def test_the_two_commands_take_a_folder_there_and_back(
     assert rows(tmp_path / "there") == rows(data)
 
 
+def test_a_new_data_folder_is_for_its_owner_only(
+    tmp_path: Path, settings: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "new"))
+    assert run("people").exit_code == 0
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
 def test_a_key_from_the_environment_is_not_in_the_archive_and_that_is_said(
     data: Path, tmp_path: Path, settings: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
