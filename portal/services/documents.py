@@ -139,15 +139,10 @@ def _hears_of_meetings(source: Source, reader: Reader, shown: list[Shown]) -> bo
     by default, where it hasn't and nothing is withheld.
     """
     found = source.field(MEETING)
-    ids = {one["id"] for one in _concerning(source) if source.field(one["id"]) is found}
+    ids = {one["id"] for one in source.passages if source.concerns(one) and source.field(one["id"]) is found}
     if found is None or ids:
         return found is not None and ids <= {one.passage["id"] for one in shown}
     return reader.part.value in found.audience and reader.reference not in source.withheld_from
-
-
-def _concerning(source: Source) -> list[dict[str, Any]]:
-    """The passages about this child, or about nobody in particular."""
-    return [one for one in source.passages if source.child in one.get("about", source.children)]
 
 
 def _named(source: Source, reader: Reader, shown: Iterable[Shown]) -> set[str]:
@@ -240,7 +235,8 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
 
 def absent(source: Source) -> Iterator[Field]:
     """What is essential for this child and is not in the record at all."""
-    present = {found.id for passage in _concerning(source) if (found := source.field(passage["id"])) is not None}
+    concerning = [source.field(one["id"]) for one in source.passages if source.concerns(one)]
+    present = {found.id for found in concerning if found is not None}
     for wanted in source.exemplar.essential:
         if wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech):
             yield wanted

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from portal import audit, permissions
 from portal.database import now, session_of, write_first
-from portal.errors import PortalError, lazy_name, lazy_to_you
+from portal.errors import NotFound, PortalError, lazy_name, lazy_to_you
 from portal.models.account import Invitation
 from portal.models.person import Person
-from portal.models.tie import Part
+from portal.models.tie import Part, Tie
 from portal.permissions import HEARERS, MANAGERS, READERS, Action
 from portal.services.hashing import keyed
 
@@ -42,6 +42,17 @@ def invite(worker: Person, person: Person, child: Person) -> str:
         raise PortalError(NOT_FAMILY, field="person")
     audit.note(session, worker, Action.PERSON_INVITE, child.id, person.public_id)
     return new_code(session, person, worker)
+
+
+def somebody_of(worker: Person, child: Person, public_id: str) -> Person:
+    """Somebody with a tie to this child, whom a worker may want to invite. Raises NotFound for anybody else."""
+    session = session_of(worker)
+    permissions.check(session, worker, Action.PERSON_INVITE, child.id)
+    tied = select(Tie.person_id).where(Tie.child_id == child.id)
+    person = session.scalar(select(Person).where(Person.public_id == public_id, Person.id.in_(tied)))
+    if person is None:
+        raise NotFound()
+    return person
 
 
 def new_code(session: Session, person: Person, made_by: Person | None = None) -> str:

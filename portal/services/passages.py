@@ -90,6 +90,10 @@ class Source:
         """References of the record's children."""
         return list(self.record["children"]) if "children" in self.record else [self.record["child"]]
 
+    def concerns(self, passage: Mapping[str, Any]) -> bool:
+        """Whether a passage is about this child, or about nobody in particular."""
+        return self.child in passage.get("about", self.children)
+
     @property
     def without_speech(self) -> bool:
         """Whether the record says how the child communicates, and speech is not among it."""

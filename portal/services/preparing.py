@@ -155,11 +155,15 @@ def prepare(worker: Person, record_public_id: str, child_public_id: str) -> Prep
 
 
 def preparation(session: Session, version: RecordVersion, child: Person) -> Preparation:
-    """The same without asking who asks, for publishing and for commands."""
+    """The same without asking who asks, for publishing and for commands. A passage about other children only is not
+    among its passages: whoever prepares one child's version need not be a worker of the others.
+    """
     source = sources.source_of(session, version, child)
     readers = tuple(_readers(session, source, version, child))
     adults = _adults(session, version)
-    passages = tuple(_passage(source, passage, readers, adults) for passage in source.passages)
+    passages = tuple(
+        _passage(source, passage, readers, adults) for passage in source.passages if source.concerns(passage)
+    )
     return Preparation(version, child, source, readers, passages)
 
 

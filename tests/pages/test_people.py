@@ -139,7 +139,9 @@ def test_the_code_is_nowhere_in_the_audit(yasmin: PageClient, desk: Desk) -> Non
 
 def test_somebody_without_a_tie_to_the_child_is_not_invited(yasmin: PageClient, desk: Desk) -> None:
     for person in (RYAN, COLM):
-        assert fill_in(yasmin, child(desk, f"people/{desk.id(person)}/invite")).status_code == 400
+        sent = {"csrf_token": yasmin.token(child(desk))}
+        assert yasmin.get(child(desk, f"people/{desk.id(person)}/invite")).status_code == 404
+        assert yasmin.post(child(desk, f"people/{desk.id(person)}/invite"), data=sent).status_code == 404
     desk.session.rollback()
     assert not desk.session.scalars(select(Invitation)).all()
 

@@ -13,7 +13,7 @@ from portal.forms.naming import PARTS
 from portal.forms.preparing import BlockForm, PressForm, hand_over_form, tie_form
 from portal.languages import address_for
 from portal.models import Part, Person, Tie
-from portal.services import caseload, invitations, people, ties
+from portal.services import caseload, invitations, ties
 from portal.views.practitioner import blueprint
 
 Page = str | tuple[str, int] | Response
@@ -80,7 +80,7 @@ def _people_of(tie: Tie) -> str:
 def invite(child: str, person: str) -> Page:
     """A new code for somebody to begin with, shown this once, with instructions to hand over in both languages."""
     case = caseload.child(current_user, child)
-    one, form = people.find_by_public_id(g.db, person), PressForm()
+    one, form = invitations.somebody_of(current_user, case.child, person), PressForm()
     if not form.accepts(invitations.invite, current_user, one, case.child):
         return render_template("practitioner/invite.html", case=case, person=one, form=form, code="", letters=[])
     letters = [(language, _letter(language, one)) for language in LANGUAGES]
