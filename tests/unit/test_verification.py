@@ -177,6 +177,14 @@ def test_a_byte_that_is_no_letter_any_more_is_found(
     assert kind in wrong(plan, tmp_path)
 
 
+def test_what_comes_after_something_unreadable_is_still_checked(plan: Plan, tmp_path: Path) -> None:
+    there = plan.session.scalar(select(func.count()).select_from(Delivery))
+    flip(plan, "delivery", "payload", 0xFF)
+    tally = check(plan, tmp_path)["deliveries"]
+    assert (tally.checked, len(tally.wrong)) == (there, 1)
+    assert tally.wrong[0] != verification.UNREADABLE
+
+
 def test_a_change_in_a_file_is_found_and_so_is_a_file_that_is_gone(plan: Plan, tmp_path: Path) -> None:
     path = tmp_path / "files" / FILE
     path.write_bytes(path.read_bytes()[:-1] + b"!")
