@@ -24,11 +24,12 @@ from portal.forms.base import PageForm
 from portal.forms.naming import PARTS
 from portal.languages import plain
 from portal.models import Part
-from portal.services.deciding import LONGEST_TEXT, Decision
-from portal.services.passages import row_hash
-from portal.services.preparing import Preparation, PreparedPassage
 
 LONGEST_REASON = 2_000
+
+# Whom a choice is for: a person's public id, and a row of the passage or None for all of it.
+Whom = tuple[str, int | None]
+Choice = tuple[Whom, bool]
 
 NOT_CHOSEN = lazy_name("Choose one from the list.")
 CONFIRMABLE = tuple(part for part in PARTS if part not in ("child", "manager"))
@@ -45,18 +46,18 @@ class DecisionForm(PageForm):
     seen = HiddenField()
     people = HiddenField()
 
-    def decisions(self) -> Iterator[Decision]:
-        """Everything that was answered."""
+    def decisions(self) -> Iterator[Choice]:
+        """Everything that was answered: (person's public id, row or None for all of it), and whether it is shown."""
         for name, field in self._fields.items():
             if name.startswith("show.") and field.data:
                 _show, _passage, person, *rows = name.split(".")
-                yield Decision(person, field.data == "show", int(rows[0]) if rows else None)
+                yield (person, int(rows[0]) if rows else None), field.data == "show"
 
 
 def decision_form(
-    key: str, people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[str, bool], seen: str
+    key: str, people: Iterable[tuple[str, str]], rows: int, chosen: Mapping[Whom, bool], seen: str
 ) -> DecisionForm:
-    """The form for one passage: `people` are (public id, name); `chosen` what is chosen already, by field name.
+    """The form for one passage: `people` are (public id, name); `chosen` what is chosen already.
 
     A field is called "show.KEY.PERSON", or "show.KEY.PERSON.ROW" for a row: KEY is the passage's own, because a page
     holds many of these forms.
@@ -66,7 +67,10 @@ def decision_form(
     for person, name in people:
         for field in (f"show.{key}.{person}", *(f"show.{key}.{person}.{row}" for row in range(rows))):
             fields[field] = RadioField(name, choices=choices, validators=[Optional()])
-    values = {name: "show" if shown else "hide" for name, shown in chosen.items()}
+    values = {
+        f"show.{key}.{person}" + ("" if row is None else f".{row}"): "show" if shown else "hide"
+        for (person, row), shown in chosen.items()
+    }
     made: DecisionForm = type("DecisionsOfPassage", (DecisionForm,), fields)(data={**values, "seen": seen})
     return made
 
@@ -114,7 +118,7 @@ def place_form(headings: Iterable[tuple[int, str]]) -> PlaceForm:
 class TextForm(PageForm):
     """A text for the family, one sentence a line."""
 
-    text = TextAreaField(lazy_gettext("The text for the family"), validators=[Length(max=LONGEST_TEXT)])
+    text = TextAreaField(lazy_gettext("The text for the family"))
 
 
 class PublishForm(PageForm):
@@ -181,16 +185,3 @@ def hand_over_form(workers: Iterable[tuple[str, str]]) -> HandOverForm:
     form = HandOverForm()
     form.to.choices = _listed(workers)
     return form
-
-
-def chosen_already(ready: Preparation, passage: PreparedPassage) -> dict[str, bool]:
-    """What is chosen about a passage and its rows and still stands, by field name of decision_form()."""
-    found = {}
-    for one in ready.readers:
-        shown = one.choices.passages.get(passage.id)
-        if shown is not None and not (shown and passage.id in one.choices.stale):
-            found[f"show.{passage.key}.{one.id}"] = shown
-        for index, row in enumerate(passage.passage.get("rows", ())):
-            if (key := (passage.id, row_hash(row))) in one.choices.rows:
-                found[f"show.{passage.key}.{one.id}.{index}"] = one.choices.rows[key]
-    return found

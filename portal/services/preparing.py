@@ -22,7 +22,7 @@ from portal.services import copies, sources
 from portal.services.audience import FINAL, OPEN, Choices, Reader, Verdict, usually_shown, verdict
 from portal.services.documents import absent
 from portal.services.narratives import blocks
-from portal.services.passages import Source, passage_hash
+from portal.services.passages import Source, passage_hash, row_hash
 from portal.services.wordings import Tale, verbatim, wordings
 
 # Kinds that may have nothing in them that can be told: a bare yes or no, a bare choice.
@@ -132,6 +132,18 @@ class Preparation:
             if one.id == person_public_id:
                 return one
         raise NotFound()
+
+    def chosen(self, passage: PreparedPassage) -> dict[tuple[str, int | None], bool]:
+        """What is chosen about a passage and its rows and still stands: by person and row, None for all of it."""
+        found: dict[tuple[str, int | None], bool] = {}
+        for one in self.readers:
+            shown = one.choices.passages.get(passage.id)
+            if shown is not None and not (shown and passage.id in one.choices.stale):
+                found[one.id, None] = shown
+            for index, row in enumerate(passage.passage.get("rows", ())):
+                if (key := (passage.id, row_hash(row))) in one.choices.rows:
+                    found[one.id, index] = one.choices.rows[key]
+        return found
 
     def passage(self, name: str) -> PreparedPassage:
         """One of the passages, by its id or its key. Raises NotFound if there is none of that name."""

@@ -13,12 +13,12 @@ from portal.forms.preparing import (
     PressForm,
     TextForm,
     adult_form,
-    chosen_already,
     decision_form,
     place_form,
 )
 from portal.languages import address_for, current_language
 from portal.services import deciding, family_texts, measuring, preparing
+from portal.services.deciding import Decision
 from portal.services.measuring import Measures
 from portal.services.preparing import Preparation, PreparedPassage
 from portal.views.practitioner import blueprint
@@ -43,7 +43,7 @@ def passage(record: str, child: str, passage: str) -> Page:
     ready = preparing.prepare(current_user, record, child)
     one = ready.passage(passage)
     form = _decisions(ready, one, rows=len(one.passage.get("rows", ())))
-    decisions = list(form.decisions())
+    decisions = [Decision(person, shown, row) for (person, row), shown in form.decisions()]
     if form.accepts(deciding.decide, current_user, record, child, one.id, decisions, form.seen.data or ""):
         flash(_("Kept. It counts for copies from the next publishing on; what you hid is hidden at once."))
         return redirect(_next_place(record, child, one), 303)
@@ -123,7 +123,7 @@ def told(found: Measures) -> list[str]:
 
 def _decisions(ready: Preparation, one: PreparedPassage, rows: int) -> DecisionForm:
     people = [(reader.id, reader.tie.person.known_as) for reader in ready.readers]
-    return decision_form(one.key, people, rows, chosen_already(ready, one), one.text)
+    return decision_form(one.key, people, rows, ready.chosen(one), one.text)
 
 
 def _passage_page(ready: Preparation, one: PreparedPassage, form: DecisionForm) -> str:
