@@ -76,8 +76,8 @@ def test_what_the_record_withholds_cannot_be_chosen(desk: Desk) -> None:
             deciding.choose(desk.yasmin, *desk.of_kez, desk.id(NEIL), one.id, shown=True)
 
 
-def test_a_part_about_another_child_cannot_be_chosen(desk: Desk) -> None:
-    with pytest.raises(NoSuchPassage):
+def test_a_part_about_another_child_only_is_not_on_the_desk(desk: Desk) -> None:
+    with pytest.raises(NotFound):
         deciding.choose(desk.yasmin, *desk.of_kez, desk.id(KEZ), "pen-picture-3", shown=True)
 
 
