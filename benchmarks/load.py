@@ -35,7 +35,7 @@ def run(
     """Ask for an address over and over. Raises VoidRun if any answer was an error or never came."""
     said = [part for header in headers for part in ("--header", header)]
     command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:g}s"]
-    command += ["--latency", "--script", str(HERE / script), *said, address, "--", *given]
+    command += ["--timeout", "30s", "--latency", "--script", str(HERE / script), *said, address, "--", *given]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     told = json.loads(next(line for line in answer.stdout.splitlines() if line.startswith("{")))
     if told["errors"] or not told["requests"]:
