@@ -137,6 +137,8 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 def _ask_who() -> AnyResponse | None:
     """Every view needs somebody signed in unless it is marked @public."""
     g.audience = page.audience()
+    if "fault" in g:
+        raise g.fault
     if request.endpoint in (None, "static"):
         return None
     view = current_app.view_functions.get(str(request.endpoint))

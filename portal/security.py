@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Request, Response, g, request
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import CallbackDict
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -24,7 +25,7 @@ ALWAYS = {
 
 
 class KeptSession(CallbackDict[str, Any], SessionMixin):
-    """A session's values. `row` is where they are kept (None until something is), `token` a cookie still to be given."""
+    """A session's values. `row` is where they are kept (None until something is), `token` a cookie to be given."""
 
     def __init__(self, values: dict[str, Any] | None = None, row: Any = None) -> None:
         def changed(session: "KeptSession") -> None:
@@ -46,10 +47,15 @@ class ServerSessions(SessionInterface):
         self.secure = not plain_http
 
     def open_session(self, app: Flask, request: Request) -> KeptSession:
-        """The session of this request. An ended or unknown one is a new, empty one; who it was is in g.expired_person."""
+        """The session of this request. An ended or unknown one is a new, empty one; whose it was: g.expired_person."""
         if request.path.startswith("/static/"):
             return KeptSession()
-        found = self.find(request.cookies.get(self.name, ""))
+        try:
+            found = self.find(request.cookies.get(self.name, ""))
+        except SQLAlchemyError as fault:
+            # Kept until there is a session, for the page that says so is made with one.
+            g.fault = fault
+            return KeptSession()
         if found is None:
             return KeptSession()
         row, person, holds = found

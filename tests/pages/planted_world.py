@@ -25,6 +25,7 @@ from portal.services import (
     drafts,
     dressings,
     editions,
+    hearing,
     replies,
     signatures,
     subjects,
@@ -313,6 +314,7 @@ def _say(world: World, number: int, person: str, child: str, eyes: str) -> None:
 def _answer(world: World, heard: Contribution, said: tuple[str, str], hearers: list[str]) -> None:
     answer = Answer("will-do", world.a_word(*hearers), "en", f"key-{heard.id}")
     world.answers.setdefault(said, set()).add(answer.text)
+    hearing.open_one(world.person(worker_of(said[1])), heard.public_id)
     replies.answer(world.person(worker_of(said[1])), heard.public_id, answer)
 
 

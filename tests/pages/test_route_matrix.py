@@ -50,12 +50,16 @@ class Matrix:
             assert cookie is not None
             self.browsers[kind], self.cookies[kind] = browser, cookie.value
 
-    def ask(self, kind: str, method: str, address: str, sent: dict[str, str]) -> TestResponse:
-        """What somebody gets, in a session that nothing before has changed."""
+    def as_one(self, kind: str) -> Browser:
+        """Somebody's browser, in a session that nothing before has changed."""
         browser = self.browsers[kind]
         browser.set_cookie(COOKIE, self.cookies[kind], domain="localhost", secure=True, httponly=True)
+        return browser
+
+    def ask(self, kind: str, method: str, address: str, sent: dict[str, str]) -> TestResponse:
+        """What somebody gets."""
         data = {"csrf_token": self.tokens[kind], **sent} if method == "POST" else None
-        return browser.open(address, method=method, data=data, buffered=True)
+        return self.as_one(kind).open(address, method=method, data=data, buffered=True)
 
     def nothing(self, kind: str, method: str) -> str:
         """How a page that doesn't exist looks to somebody."""
