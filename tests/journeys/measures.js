@@ -65,11 +65,12 @@
     if (on) sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
     document.adoptedStyleSheets = [sheet];
   };
-  // Text at another size, as a browser that enlarges text only does it.
+  // Text at another size, as a browser that enlarges text only does it; a reader's own large size is large already.
   const enlarge = (times) => {
     const root = document.documentElement;
     root.style.removeProperty("font-size");
-    if (times !== 1) root.style.setProperty("font-size", `${parseFloat(getComputedStyle(root).fontSize) * times}px`, "important");
+    const usual = parseFloat(getComputedStyle(root).fontSize);
+    if (times !== 1) root.style.setProperty("font-size", `${Math.max(usual, Math.min(usual * times, 48))}px`, "important");
   };
   const open = () => { all("details:not([open])").forEach((one) => { one.open = true; }); };
   // Where the focus is. A field says its label; it is seen if any of it is in the window with nothing over it.
