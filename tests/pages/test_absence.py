@@ -185,7 +185,10 @@ OF_ONE_LOOK = re.compile(
 )
 
 
-def test_nobody_learns_that_another_of_the_family_has_used_the_portal(own_portal: Portal) -> None:
+def test_nobody_learns_that_another_of_the_family_has_used_the_portal(
+    own_portal: Portal, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     world, mother = own_portal[1], browser_for(own_portal, DANI)
     pages_of(mother)
     before = pages_of(mother)
@@ -199,6 +202,9 @@ def test_nobody_learns_that_another_of_the_family_has_used_the_portal(own_portal
     replies.answer(world.person(YASMIN), heard.public_id, Answer("will-do", "I will come today", "en", "its key"))
     world.session.commit()
     after = pages_of(mother)
+    assert "notice" in caplog.text
+    assert got(caplog.text, DAYS) == set()
+    assert not re.search("feel safe|come today", caplog.text)
     assert {address: OF_ONE_LOOK.sub("", text) for address, text in after.items()} == {
         address: OF_ONE_LOOK.sub("", text) for address, text in before.items()
     }

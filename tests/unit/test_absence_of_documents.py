@@ -19,11 +19,13 @@ from sqlalchemy.orm import Session
 
 from accessibility.document import freeze
 from portal.caserecord.contract import read_record
+from portal.database import now
+from portal.models import Choice, Person, Record
 from portal.models.tie import Part
 from portal.services import copies, deciding, editions, home
 from portal.services.audience import Choices, Reader
 from portal.services.documents import Setting
-from portal.services.passages import Source, row_hash
+from portal.services.passages import Source, passage_hash, row_hash
 from tests import families
 from tests.builders import a_database, a_tie, received, the_person
 from tests.pages.canaries import (
@@ -108,6 +110,15 @@ def test_nobodys_copy_holds_anything_that_they_may_not_get(name: str) -> None:
     record = planted(name)
     for eyes in everybody(record):
         assert leaked(record, eyes) == set(), eyes
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_not_even_a_worker_who_chooses_everything_shows_what_is_withheld_or_another_childs(name: str) -> None:
+    record = planted(name)
+    passages = {one["id"]: True for one in record["passages"]}
+    rows = {(one["id"], at): True for one in record["passages"] for at in range(len(one.get("rows", [])))}
+    for eyes in everybody(record):
+        assert leaked(record, replace(eyes, passages=passages, rows=rows)) == set(), eyes
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -377,8 +388,9 @@ def stricter(then: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
 def test_the_strictest_of_then_and_now_counts_whatever_arrives_since(tmp_path: Path) -> None:
     chance = random.Random(7)
     then = shaken(planted(SAMPLES[0]), chance)
+    some_of_them = [one["id"] for one in then["passages"] if chance.random() < 0.3]
     with a_database(tmp_path).sessions() as session:
-        copied = published_to_everybody(session, then)
+        copied = published_to_everybody(session, then, some_of_them)
         for version in range(3, 3 + ROUNDS):
             newer = shaken(planted(SAMPLES[0]), random.Random(version)) | {"version": version}
             received(session, newer)
@@ -391,20 +403,40 @@ def test_the_strictest_of_then_and_now_counts_whatever_arrives_since(tmp_path: P
 ROUNDS = 12
 
 
-def published_to_everybody(session: Session, record: dict[str, Any]) -> list[Eyes]:
-    """The record, published to each child, and to their parents and relatives; who they are."""
+def published_to_everybody(session: Session, record: dict[str, Any], chosen: list[str]) -> list[Eyes]:
+    """The record, published to each child, and to their parents and relatives, for whom these passages were chosen;
+    who they are.
+    """
     kept = received(session, record)
-    readers = [one for one in everybody(record) if one.part in ("child", "parent", "relative")]
+    everyone = [one for one in everybody(record) if one.part in ("child", "parent", "relative")]
+    readers = [replace(one, passages=dict.fromkeys(chosen, True)) for one in everyone]
     worker = the_person(session, record["author"])
     for child in children_of(record):
         a_tie(session, worker, the_person(session, child), "social-worker")
         mine = [one for one in readers if one.child == child]
         for eyes in mine:
             a_tie(session, the_person(session, eyes.person), the_person(session, child), eyes.part)
+            session.add_all(
+                a_choice(session, kept, worker, eyes, one) for one in record["passages"] if one["id"] in chosen
+            )
         ids = [the_person(session, eyes.person).public_id for eyes in mine]
         editions.publish(worker, kept.public_id, the_person(session, child).public_id, ids)
     session.commit()
     return readers
+
+
+def a_choice(session: Session, record: Record, worker: Person, eyes: Eyes, passage: dict[str, Any]) -> Choice:
+    """That somebody is shown a passage, as a worker chose."""
+    return Choice(
+        record_id=record.id,
+        child_id=the_person(session, eyes.child).id,
+        person_id=the_person(session, eyes.person).id,
+        passage=passage["id"],
+        text=passage_hash(passage),
+        shown=True,
+        chosen_by_id=worker.id,
+        chosen_at=now(),
+    )
 
 
 def now_read(session: Session, eyes: Eyes) -> str:
