@@ -248,12 +248,16 @@ def test_a_file_of_a_copy_holds_nothing_that_its_reader_may_not_get(own_portal: 
 
 
 def is_closed_with_what_is_in_it(own_portal: Portal) -> None:
-    """The file that was made just now is gone for the mother who is blocked."""
-    world = own_portal[1]
-    [file] = world.session.scalars(select(MadeFile.public_id).where(MadeFile.copy_id == world.copy(DANI, KEZ).id))
-    block(own_portal)
+    """The file made just now is gone for the mother when one passage in it is, though she may read the rest."""
+    world, browser = own_portal[1], browser_for(own_portal, DANI)
+    copy = world.copy(DANI, KEZ)
+    [file] = world.session.scalars(select(MadeFile.public_id).where(MadeFile.copy_id == copy.id))
+    assert browser.get(f"/en/files/{file}/").status_code == 200
+    record = planted(PLAN)
+    record["passages"][0]["withhold"] = [{"from": planted_as(DANI), "because": "since"}]
+    received(world.session, {**record, "version": record["version"] + 1})
     world.session.commit()
-    browser = browser_for(own_portal, DANI)
+    assert browser.get(f"/en/documents/{copy.public_id}/").status_code == 200
     assert [browser.get(f"/en/files/{file}/{rest}").status_code for rest in ("", "take")] == [404, 404]
 
 
