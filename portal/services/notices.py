@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from portal import audit
 from portal.database import now, session_of
+from portal.errors import NotFound
 from portal.models.notice import Notice
 from portal.models.person import Person
-from portal.permissions import Action
+from portal.models.tie import COUNCIL
+from portal.permissions import Action, parts_anywhere
 
 log = logging.getLogger("clywed.notices")
 MOST_SHOWN = 100
@@ -26,6 +28,15 @@ def tell(session: Session, person: Person, kind: str, thing: str = "") -> Notice
     session.add(notice)
     log.info("notice %s", kind)
     return notice
+
+
+def of_the_council(person: Person) -> list[Notice]:
+    """The same, for one of the council's people. Raises NotFound for anybody else: what a family member is told of
+    stands on their own pages, and only as far as it may be seen now.
+    """
+    if not parts_anywhere(session_of(person), person) & COUNCIL:
+        raise NotFound()
+    return for_person(person)
 
 
 def for_person(person: Person) -> list[Notice]:

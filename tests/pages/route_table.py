@@ -97,9 +97,9 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("leave", anybody(303)),
     **rows("account/sign-out", anybody(303), "POST"),
     # Whoever is signed in, about what is their own.
-    **rows("account/sessions home pictures welcome said work/notices", signed_in(200)),
+    **rows("account/sessions home pictures welcome said", signed_in(200)),
     **rows("account/sessions", signed_in(200), "POST"),
-    **rows("pictures welcome work/notices", signed_in(303), "POST"),
+    **rows("pictures welcome", signed_in(303), "POST"),
     # A copy is its reader's own.
     **rows("documents/<copy>/ documents/<copy>/earlier documents/<copy>/sign", Row("copy", 200)),
     ("documents/<copy>/section/<int:number>/", "GET"): Row("copy", 200, more={"number": "1"}),
@@ -140,7 +140,8 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("say/check", signed_in(400, FAMILY), "POST"),
     # The council's people, each for their own children.
     **rows("work/", signed_in(200, HEARERS)),
-    **rows("work/children/", signed_in(200, HEARERS | {"manager"})),
+    **rows("work/children/ work/notices", signed_in(200, HEARERS | {"manager"})),
+    **rows("work/notices", signed_in(303, HEARERS | {"manager"}), "POST"),
     **rows("work/children/<child>/ work/children/<child>/case-file", Row("child", 200)),
     ("work/children/<child>/case-file/<key>.json", "GET"): Row("entry", 200),
     **rows("work/children/<child>/people/", Row("child", 200, may=WORKERS)),
