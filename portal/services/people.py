@@ -28,14 +28,6 @@ def find_by_reference(session: Session, reference: str) -> Person:
     return found
 
 
-def find_by_public_id(session: Session, public_id: str) -> Person:
-    """The person with a random id from an address. Raises NotFound."""
-    found = session.scalar(select(Person).where(Person.public_id == public_id))
-    if found is None:
-        raise NotFound()
-    return found
-
-
 def add(session: Session, reference: str, name: str, part: Part, languages: Iterable[str] = ()) -> Person:
     """A new person, for a first worker or manager whom no record names yet. Raises PortalError if there is one."""
     for text in (reference, name):

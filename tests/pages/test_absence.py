@@ -3,6 +3,7 @@
 The families are those of planted_world.py, with a word of its own in everything that anybody wrote.
 """
 
+import json
 import logging
 import re
 import subprocess
@@ -21,8 +22,8 @@ from portal.services.contributions import Words as Said
 from portal.services.replies import Answer
 from portal.services.seal_keys import make_key
 from portal.services.signatures import Act
-from tests.builders import received
-from tests.pages.canaries import SAMPLES, every, got, planted
+from tests.builders import a_tie, received
+from tests.pages.canaries import SAMPLES, every, got, planted, words_in
 from tests.pages.crawling import Browser, browser_of, crawl, everything_of, open_rules
 from tests.pages.planted_world import (
     AUNT,
@@ -32,12 +33,14 @@ from tests.pages.planted_world import (
     JONAH,
     KEZ,
     KINDS,
+    LEAH,
     MEG,
     NEIL,
     OFFICER,
     PIP,
     PLAN,
     READING,
+    REAL,
     RYAN,
     TIED,
     WITHOUT_A_COPY,
@@ -49,6 +52,7 @@ from tests.pages.planted_world import (
     eyes_of,
     names_of,
     planted_as,
+    references_in,
 )
 
 DAYS = set().union(*(every(planted(name))[1] for name in SAMPLES))
@@ -126,6 +130,19 @@ def test_nobody_gets_what_they_may_not_get(
     token = browser.get_cookie("__Host-clywed", domain="localhost")
     assert got(caplog.text, DAYS) == set()
     assert token is None or token.value not in caplog.text
+
+
+def test_a_worker_of_one_child_gets_nothing_of_the_others_in_the_same_record(own_portal: Portal) -> None:
+    world, record = own_portal[1], planted(PLAN)
+    a_tie(world.session, world.person(LEAH), world.person(KEZ), "social-worker")
+    world.session.commit()
+    theirs = [one for one in record["passages"] if planted_as(KEZ) not in one.get("about", [planted_as(KEZ)])]
+    texts = [one for one in record["versions_for_family"] if one["passage"] in {each["id"] for each in theirs}]
+    others = words_in(json.dumps([theirs, texts])) | world.also[JONAH] | world.also[RYAN]
+    others -= names_of(*REAL[PLAN]) | references_in(PLAN)
+    pages = pages_of(browser_for(own_portal, LEAH), "en", {"": 4, "practitioner.passage": 100})
+    assert len(got("\n".join(pages.values()), ())) > 100
+    assert {address: words_in(text) & others for address, text in pages.items() if words_in(text) & others} == {}
 
 
 def withhold_everything(portal: Portal) -> tuple[str, ...]:
