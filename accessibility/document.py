@@ -62,8 +62,8 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True):
 class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     """A passage in one language at one level.
 
-    `language` is the language the words are really in; `level` the level they were really written at. Where they are not
-    what the reader asked for, the page says so and offers to ask for it.
+    `language` is the language the words are really in; `level` the level they were really written at. Where they are
+    not what the reader asked for, the page says so and offers to ask for it.
     """
 
     voice: Voice

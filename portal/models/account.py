@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.database import Base, UtcTime
 from portal.models.person import Person
 
-
 # The two ways to sign in.
 PASSPHRASE, PICTURES = "passphrase", "pictures"
 
@@ -34,7 +33,8 @@ class Account(Base):
 
 
 class Guess(Base):
-    """Wrong secrets in a row under one name, whether or not anybody has that name; `key` is a keyed hash of the name."""
+    """Wrong secrets in a row under one name, whether or not anybody has that name; `key` is a keyed hash of the name.
+    """
 
     __tablename__ = "guess"
 

@@ -1,4 +1,5 @@
-"""One look or act by one person. Rows are added, never changed: the database itself refuses (see the first migration)."""
+"""One look or act by one person. Rows are added, never changed: the database itself refuses (see the first migration).
+"""
 
 from datetime import datetime
 

@@ -140,7 +140,7 @@ def test_a_worker_of_one_child_gets_nothing_of_the_others_in_the_same_record(own
     texts = [one for one in record["versions_for_family"] if one["passage"] in {each["id"] for each in theirs}]
     others = words_in(json.dumps([theirs, texts])) | world.also[JONAH] | world.also[RYAN]
     others -= names_of(*REAL[PLAN]) | references_in(PLAN)
-    pages = pages_of(browser_for(own_portal, LEAH), "en", {"": 4, "practitioner.passage": 100})
+    pages = pages_of(browser_for(own_portal, LEAH), "en", {"": 2, "practitioner.passage": 100})
     assert len(got("\n".join(pages.values()), ())) > 100
     assert {address: words_in(text) & others for address, text in pages.items() if words_in(text) & others} == {}
 

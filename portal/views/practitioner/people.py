@@ -1,6 +1,6 @@
 """Who is tied to a child: confirmed one by one, blocked, ended, invited; and a child handed over."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
