@@ -44,6 +44,7 @@ class _Counted(io.RawIOBase):
         self.hash = hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
+        """The next bytes of the file, at most `size`; all that are left without one."""
         piece = self.file.read(size)
         self.hash.update(piece)
         return piece
