@@ -57,7 +57,7 @@ def render(
     is read at a time; IndexError if there is no such section.
     """
     layout = Layout(document, profile, dressing or Dressing())
-    position = (section or 1) if profile.pace == "section" else 0
+    position = 0 if profile.pace == "page" else (section or 1)
     if position and not 1 <= position <= len(document.sections):
         raise IndexError(position)
     shown = [(number, one) for number, one in enumerate(document.sections, 1) if position in (0, number)]

@@ -64,7 +64,7 @@ class Bodies:
 
 def part_of(profile: ReadingProfile, section: int | None) -> int | None:
     """Which part is shown to somebody who reads one at a time, counted from 1; None for the whole."""
-    return (section or 1) if profile.pace == "section" else None
+    return None if profile.pace == "page" else (section or 1)
 
 
 def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:

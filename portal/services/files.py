@@ -84,8 +84,7 @@ def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> Mad
 
 
 def _key(opened: OpenCopy, kind: str, profile: ReadingProfile, beside: str) -> str:
-    choices = (profile.language, profile.level, profile.symbols, str(profile.size))
-    parts = (opened.key, kind, *choices, beside, code_version())
+    parts = (opened.key, kind, profile.file_key(), beside, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from accessibility.profile import ReadingProfile, chosen, profile_for
+from accessibility.document import Language
+from accessibility.profile import ReadingProfile, chosen, profile_for, remembered
 from portal import audit
 from portal.database import session_of
 from portal.errors import PortalError, lazy_name
@@ -17,7 +18,8 @@ NO_SUCH_CHOICE = lazy_name("There is no such way to read here. Choose one of tho
 
 def profile_from(choices: Mapping[str, Any], language: str) -> ReadingProfile:
     """The choices kept for somebody, with the language of the page in front of them."""
-    return msgspec.convert({**choices, "language": language}, ReadingProfile)
+    wanted: Language = "cy" if language == "cy" else "en"
+    return remembered(choices, wanted)
 
 
 def profile_of(person: Person, language: str) -> ReadingProfile:

@@ -18,7 +18,7 @@ PAIRS = [
     ("cream", "plain", "key", 28),
     ("blue", "easy", "key", 48),
     ("dark", "easy", "off", 32),
-    ("dark", "plain", "key", 20),
+    ("dark", "plain", "every", 20),
     ("paper", "full", "key", 40),
     ("cream", "easy", "off", 24),
 ]
