@@ -99,7 +99,7 @@ $(FONTS): tools/fonts.py package-lock.json | .venv/.run node_modules/.run
 	@echo "Making the fonts"
 	@$(PYTHON) -m tools.fonts
 
-portal/static/built/manifest.json: tools/assets.py tools/svg.py $(FONTS) $(SYMBOLS) $(SERVED) package-lock.json | .venv/.run node_modules/.run
+portal/static/built/manifest.json: tools/assets.py tools/one_colour.py tools/svg.py $(FONTS) $(SYMBOLS) $(SERVED) package-lock.json | .venv/.run node_modules/.run
 	@echo "Making the symbols and the list of what is served"
 	@$(PYTHON) -m tools.assets
 
