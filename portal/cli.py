@@ -14,18 +14,19 @@ from portal.errors import PortalError
 class Commands(click.Group):
     """The commands are the modules of portal/commands: a new file is a new command.
 
-    A module whose command's name is a word of Python's own has an underscore after it: `import_.py`.
+    A module whose command's name is a word of Python's own has an underscore after it: `import_.py`; one of several
+    words has underscores between them: `check_text.py`.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in alphabetical order."""
-        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(module.name.rstrip("_").replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, or None."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name.replace("-", "_")
         found: click.Command = importlib.import_module(f"{commands.__name__}.{module}").command
         return found
 

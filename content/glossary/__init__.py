@@ -67,6 +67,11 @@ def term(sense: str, language: str) -> str:
     return _entry(sense)[language][0].removeprefix(AS_IT_STANDS)
 
 
+def is_everyday(sense: str) -> bool:
+    """Whether everybody who reads here meets the word so often that it is not explained in the text each time."""
+    return bool(_entry(sense).get("everyday", False))
+
+
 def _entry(sense: str) -> Any:
     return table("glossary/glossary.toml")[sense]
 

@@ -1,4 +1,4 @@
-"""One of a list, told as what was decided and what it means.
+"""One of a list, told as what the decision was and what it means.
 
 A kind of harm is never told to a child in one bare word.
 """

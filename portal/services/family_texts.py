@@ -41,7 +41,7 @@ class OpenText:
     @property
     def measures(self) -> Measures:
         """The measures of the text as it is now."""
-        return measure(self.text, self.level, self.language, self.passage.id)
+        return measure(self.text, self.level, self.language, self.passage.id, self.audience)
 
 
 def open_text(

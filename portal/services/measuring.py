@@ -1,48 +1,48 @@
-"""Measures of a text for the family as a worker writes it: length, sentence length, hard words. Help, never a barrier.
+"""A text for the family as a worker writes it: how long it is, and what the rules of plain and easy words find in it.
 
-The numbers are those of reference/content.md B1: an easy sentence has at most 15 words, a plain one at most 20. For
-plain Welsh that is what to aim for, below the 25 of Cymraeg Clir.
+Help, never a barrier. The rules and their sources are those of accessibility/checks, each language by its own.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accessibility.plain import sentences, words
-from content import glossary
+from accessibility.checks.finding import Finding
+from accessibility.checks.ruled import cut
+from accessibility.checks.text import MOST_WORDS, check
+from accessibility.plain import words
 from content.exemplars import ANOTHER_OF_THE_SAME
 from portal.models import Person
 from portal.services.preparing import allowed
 
-MOST_WORDS = {"easy": 15, "plain": 20}
+# Whom a text is for, as it is kept, and whom it speaks to.
+SPOKEN_TO = {"child": "child", "parent": "adult", "": ""}
 
 
 @dataclass(frozen=True)
 class Measures:
-    """`too_long` are the sentences over the limit; `hard` the hard words as they stand in the text, each once."""
+    """The longest sentence has `longest` words, and should have at most `limit`; `found` is in the text's order."""
 
     words: int
     sentences: int
     longest: int
     limit: int
-    too_long: tuple[str, ...]
-    hard: tuple[str, ...]
+    found: tuple[Finding, ...]
 
 
-def measure(text: str | Sequence[str], level: str, language: str, passage_id: str) -> Measures:
-    """The measures of a text at a level ("easy" or "plain") in a language: one sentence a line, or several."""
+def measure(text: str | Sequence[str], level: str, language: str, passage_id: str, audience: str = "") -> Measures:
+    """The measures of a text at a level ("easy" or "plain") in a language: one sentence a line, or several.
+
+    `audience` is "child", "parent" or, for both, "".
+    """
     lines = text.splitlines() if isinstance(text, str) else text
-    cut = [one.strip() for line in lines for one in sentences(line) if one.strip()]
-    lengths = [len(words(one)) for one in cut]
-    limit = MOST_WORDS[level]
+    lengths = [len(words(sentence)) for paragraph in cut(lines) for sentence in paragraph]
     field = ANOTHER_OF_THE_SAME.sub("", passage_id)
-    hard = [one[found.start : found.end] for one in cut for found in glossary.find(one, language, field)]
     return Measures(
         words=sum(lengths),
-        sentences=len(cut),
+        sentences=len(lengths),
         longest=max(lengths, default=0),
-        limit=limit,
-        too_long=tuple(one for one, length in zip(cut, lengths, strict=True) if length > limit),
-        hard=tuple({one.casefold(): one for one in hard}.values()),
+        limit=MOST_WORDS[language, level],
+        found=check(lines, language, level, SPOKEN_TO[audience], field),
     )
 
 
@@ -54,8 +54,9 @@ def measure_for(
     *,
     level: str,
     language: str,
+    audience: str,
     text: str,
 ) -> Measures:
     """The same while a worker types, for a worker who may prepare the record. Nothing is kept."""
     allowed(worker, record_public_id, child_public_id)
-    return measure(text, level, language, passage_id)
+    return measure(text, level, language, passage_id, audience)

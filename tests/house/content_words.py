@@ -72,7 +72,11 @@ def _pair(value: dict[str, Any], where: str) -> Iterator[Pair]:
 
 
 def _audiences(value: dict[str, Any], where: str) -> tuple[str, ...]:
-    """A text that only one kind of reader gets is read for that one; in the glossary the path says which."""
+    """A text that only one kind of reader gets is read for that one; in the glossary the path says which, and advice
+    about words is for workers.
+    """
+    if where.startswith("style/"):
+        return ("adult",)
     only = value.get("audience") or next((name for name in AUDIENCES if where.endswith(f".{name}")), None)
     return (only,) if only else AUDIENCES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages import Catalog
 
-from accessibility.checks.welsh import mutation_findings, unknown_words
+from accessibility.checks.welsh_spelling import mutation_findings, unknown_words
 from tools.catalogue import TRANSLATIONS, catalogues, extracted, faults, out_of_step, read, updated, words, written
 
 ROOT = Path()

@@ -1,6 +1,5 @@
 """A worker prepares a record through the pages: what is left first, nothing chosen beforehand, each form by itself."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -152,21 +151,33 @@ def test_a_text_for_the_family_is_written_beside_the_workers_words(yasmin: PageC
     assert answer.status_code == 303
     words = main_of(yasmin.get(answer.headers["Location"]))
     assert "The longest sentence has this many words: 20." in words
-    assert f"Long: {long}" in words
-    assert re.search("Hard words: .*core group", words)
+    assert f"This sentence has 20 words. Aim for at most 15. Cut it in two. {long}" in words
+    assert "“core group” is a hard word." in words
     [kept] = desk.session.scalars(select(FamilyText))
     assert (kept.passage, kept.level, kept.audience, len(kept.sentences)) == ("reason", "easy", "child", 3)
 
 
 def test_a_text_is_measured_as_it_is_typed_and_not_kept(yasmin: PageClient, desk: Desk) -> None:
     answer = yasmin.send(text(desk) + "measure", {"text": "The core group meets."}, at=text(desk))
-    assert answer.json == {
-        "said": [
-            "Words: 4. Sentences: 1. The longest sentence has this many words: 4.",
-            "Hard words: core group",
-        ]
-    }
+    whole, hard = answer.json["said"]
+    assert whole == {"said": "Words: 4. Sentences: 1. The longest sentence has this many words: 4.", "about": ""}
+    assert hard["said"].startswith("“core group” is a hard word.")
+    assert hard["about"] == "The core group meets."
     assert not desk.session.scalars(select(FamilyText)).all()
+
+
+def test_what_is_found_is_told_in_the_language_of_the_page_beside_its_sentence(yasmin: PageClient, desk: Desk) -> None:
+    yasmin.send(text(desk), {"text": "We meet prior to school."})
+    page = yasmin.get(text(desk).replace("/en/", "/cy/", 1)).text
+    assert "Yn lle “prior to” gallwch ddweud: before." in page
+    assert '<q lang="en">We meet prior to school.</q>' in page
+
+
+def test_a_text_in_which_nothing_is_found_says_so_and_what_that_means(yasmin: PageClient, desk: Desk) -> None:
+    answer = yasmin.send(text(desk) + "measure", {"text": "You can say what you think."}, at=text(desk))
+    assert [one["said"] for one in answer.json["said"][1:]] == [
+        "No rule of plain and easy words finds anything. Only a reader can tell."
+    ]
 
 
 def test_markup_in_a_text_is_only_text(yasmin: PageClient, desk: Desk) -> None:

@@ -252,10 +252,19 @@ def test_a_text_is_measured_by_its_longest_sentence_and_its_hard_words() -> None
     text = "This is short.\n" + "word " * 15 + "word. The core group meets."
     found = measuring.measure(text, "easy", "en", "reason")
     assert (found.words, found.sentences, found.longest, found.limit) == (23, 3, 16, 15)
-    assert found.too_long == (("word " * 15 + "word.").strip(),)
-    assert [one.lower() for one in found.hard] == ["core group"]
-    assert measuring.measure(text, "plain", "en", "reason").too_long == ()
+    assert [(one.rule, one.sentence) for one in found.found] == [
+        ("long-sentence", ("word " * 15 + "word.").strip()),
+        ("hard-word-told", "The core group meets."),
+    ]
+    assert measuring.measure(text, "plain", "en", "reason").found == ()
     assert measuring.measure("", "easy", "cy", "reason").longest == 0
+
+
+def test_a_welsh_text_is_measured_for_whom_it_is() -> None:
+    text = "Dyma eich cynllun."
+    assert [one.rule for one in measuring.measure(text, "easy", "cy", "reason", "child").found] == ["ti-chi"]
+    assert measuring.measure(text, "easy", "cy", "reason", "parent").found == ()
+    assert measuring.measure(text, "plain", "cy", "reason").limit == 25
 
 
 @pytest.mark.parametrize("somebody", [LEAH, BEVERLEY, COLM, DANI, KEZ])
@@ -270,4 +279,4 @@ def test_only_the_childs_own_worker_prepares(desk: Desk, somebody: str) -> None:
     with pytest.raises(NotAllowed):
         looking.publish(person, *desk.of_kez, [desk.id(KEZ)], {})
     with pytest.raises(NotAllowed):
-        measuring.measure_for(person, *desk.of_kez, "reason", level="easy", language="en", text="x")
+        measuring.measure_for(person, *desk.of_kez, "reason", level="easy", language="en", audience="", text="x")

@@ -45,7 +45,7 @@ def test_a_day_that_is_past_is_told_without_blame() -> None:
     assert told(row, TO_CHILD) == [
         "Dental appointment.",
         "Anti Ner was going to do this by Friday 27 March 2026.",
-        "We have not been told yet that this is done.",
+        "Nobody has told us yet that this is done.",
     ]
     mine = {"what": "Share dates", "who": "mother", "by": "2026-03-27", "done": False}
     assert told(mine, TO_MOTHER)[-1] == "If it is done, you can tell us."

@@ -47,7 +47,7 @@ def test_the_next_meeting_is_told_if_the_record_has_one() -> None:
 
 def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
     assert words(missing(to(TO_CHILD, field="key-points"), "Sioned")) == [
-        "This part is not written yet.",
+        "Nobody has written this part yet.",
         "You can ask Sioned.",
     ]
     assert words(missing(to(TO_CHILD, field="views-child", language="cy"), "Sioned")) == [
@@ -61,7 +61,7 @@ def test_every_nation_says_how_to_get_an_advocate_a_review_complain_and_see_the_
     told = " ".join(words(rights(nation, TO_CHILD)))
     for right in (
         "advocate",
-        "looked at again",
+        "look at the plan again",
         "complain",
         "what the council has written about you",
         "Welsh",

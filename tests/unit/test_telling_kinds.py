@@ -28,7 +28,7 @@ def test_family_time_that_is_paused_has_its_reason() -> None:
         "Family time: Dad.",
         "How: Overnight stays.",
         "How often: Paused.",
-        "This is not happening at the moment.",
+        "This is not happening now.",
         "The reason: Cadi asked for this.",
     ]
 

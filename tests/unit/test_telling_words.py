@@ -57,7 +57,7 @@ def test_words_said_for_a_child_say_for_whom_whichever_way_round_they_came() -> 
     one = {**SAID, "said_by": "aunt", "on_behalf_of": "child"}
     other = {**SAID, "said_by": "child", "on_behalf_of": "aunt"}
     assert said(one, TO_CHILD) == said(other, TO_CHILD)
-    assert said(one, TO_CHILD)[1] == "It was said for you, from what you showed."
+    assert said(one, TO_CHILD)[1] == "Someone said this for you, from what you showed."
 
 
 def test_who_spoke_and_wrote_is_said_once() -> None:

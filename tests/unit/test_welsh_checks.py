@@ -2,7 +2,7 @@
 
 import pytest
 
-from accessibility.checks.welsh import mutation_findings, unknown_words
+from accessibility.checks.welsh_spelling import mutation_findings, unknown_words
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
     if form.accepts(deciding.write_text, current_user, record, child, passage, text=form.text.data or "", **which):
         flash(_("Kept. The family gets it from the next publishing on."))
         return redirect(request.path, 303)
-    measures = measuring.measure(form.text.data or "", level, text_language, opened.passage.id)
+    measures = measuring.measure(form.text.data or "", level, text_language, opened.passage.id, which["audience"])
     page = render_template(
         "practitioner/text.html", opened=opened, form=form, said=told(measures), audience=audience, **_words()
     )
@@ -98,27 +98,22 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
 def measure(record: str, child: str, passage: str, level: str, text_language: str, audience: str) -> dict[str, object]:
     """The measures of a text as it is typed; nothing is kept."""
     typed = request.form.get("text", "")
-    found = measuring.measure_for(current_user, record, child, passage, level=level, language=text_language, text=typed)
-    return {"said": told(found)}
+    which = {"level": level, "language": text_language, "audience": AUDIENCES[audience]}
+    return {"said": told(measuring.measure_for(current_user, record, child, passage, text=typed, **which))}
 
 
-def told(found: Measures) -> list[str]:
-    """The measures in words, a sentence each."""
-    limit = _("Aim for at most %(limit)s words in a sentence.", limit=found.limit)
-    said = [
-        _(
-            "Words: %(words)s. Sentences: %(sentences)s. The longest sentence has this many words: %(longest)s.",
-            words=found.words,
-            sentences=found.sentences,
-            longest=found.longest,
-        ),
-        *(_("Long: %(sentence)s", sentence=one) for one in found.too_long),
-    ]
-    if found.too_long:
-        said.insert(1, limit)
-    if found.hard:
-        said.append(_("Hard words: %(words)s", words=", ".join(found.hard)))
-    return said
+def told(found: Measures) -> list[dict[str, str]]:
+    """The measures in this page's language: what is said, and the sentence that it is about ("" for the whole)."""
+    whole = _(
+        "Words: %(words)s. Sentences: %(sentences)s. The longest sentence has this many words: %(longest)s.",
+        words=found.words,
+        sentences=found.sentences,
+        longest=found.longest,
+    )
+    advice = [{"said": one.said(current_language()), "about": one.sentence} for one in found.found]
+    if found.words and not advice:
+        advice = [{"said": _("No rule of plain and easy words finds anything. Only a reader can tell."), "about": ""}]
+    return [{"said": whole, "about": ""}, *advice]
 
 
 def _decisions(ready: Preparation, one: PreparedPassage, rows: int) -> DecisionForm:
