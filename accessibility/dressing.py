@@ -4,29 +4,40 @@ Kept apart from the document because it adds nothing to what is said: it may be 
 """
 
 import hashlib
+from typing import Literal
 
 import msgspec
 
 from accessibility.document import Language, Sentence
 
+# What a marker before a picture says: that it was, or that it will be.
+Time = Literal["", "in_past", "in_future"]
+
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture for the characters `start` to `end` of a sentence. `negated`: the "not" picture stands before it."""
+    """A picture for the characters `start` to `end` of a sentence. `negated`: the "not" picture stands before it;
+    `time`: one that says that it was, or will be.
+    """
 
     start: int
     end: int
     sense: str
     negated: bool = False
+    time: Time = ""
 
 
-class Dressing(msgspec.Struct, frozen=True):
-    """Marks by sentence key; a sentence that is not here has not been looked at, or has no picture."""
+class Dressing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Marks by sentence key, for its key words and for every word; a sentence that is not here has not been looked at,
+    or has no picture.
+    """
 
     marks: dict[str, tuple[Mark, ...]] = {}
+    every: dict[str, tuple[Mark, ...]] = {}
 
-    def of(self, sentence: Sentence, language: Language) -> tuple[Mark, ...]:
-        """The marks of one sentence, in the order they are spoken."""
-        return self.marks.get(sentence_key(sentence.text, language), ())
+    def of(self, sentence: Sentence, language: Language, symbols: str = "key") -> tuple[Mark, ...]:
+        """The marks of one sentence, in the order they are spoken; `symbols` is the reader's choice: "key", "every"."""
+        kept = self.every if symbols == "every" else self.marks
+        return kept.get(sentence_key(sentence.text, language), ())
 
 
 def sentence_key(text: str, language: Language) -> str:

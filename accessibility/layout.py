@@ -8,15 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Wording
+from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.labels import Labels
+from accessibility.pictured import Shown, most_telling, shown
 from accessibility.profile import ReadingProfile
-from accessibility.symbols import Picture, picture
 from content.glossary import explain, find
 
-# Left of a sentence of easy read: few enough that it is clear which words they go with (content.md B2).
-MOST_PICTURES = 3
 CLOSED = ("worker", "summary")
 # Dates, times and telephone numbers stay whole in large print (UKAAF G003, content.md B3).
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Dd]d?ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)"
@@ -42,18 +40,14 @@ class Piece(NamedTuple):
     hard: bool
 
 
-class Shown(NamedTuple):
-    """A picture, and whether the "not" picture stands before it."""
-
-    picture: Picture
-    negated: bool
-
-
 class Word(NamedTuple):
-    """Pieces that stand under one picture, or under none."""
+    """Pieces that stand under one picture, or under none: where its sentence has its pictures left of it, `concepts`
+    (see Shown) still belong to these words.
+    """
 
     pieces: tuple[Piece, ...]
     shown: Shown | None
+    concepts: str = ""
 
 
 class Line(NamedTuple):
@@ -197,13 +191,17 @@ class Layout:
                 yield from (Part("paragraph", (lines,)) for lines in items)
 
     def _lines(self, block: Block, wording: Wording, name: str, first: int, hard: Sequence[Hard]) -> Iterator[Line]:
-        rows = in_rows(wording)
         for number, sentence in enumerate(block.sentences, first):
-            marks = self.dressing.of(sentence, wording.language) if self._pictured(wording) else ()
+            marks = self._marks(sentence, wording) if self._pictured(wording) else ()
             gap = "" if sentence.text[-1:].isspace() else " "
-            beside = tuple(filter(None, map(_shown, most_telling(marks)))) if rows else ()
+            # A few pictures stand left of a sentence; one for every word stands at its word (W3C COGA).
+            left = in_rows(wording) and self.profile.symbols == "key"
+            beside = tuple(filter(None, map(shown, most_telling(marks)))) if left else ()
             spans = [(one.start, one.end) for one in hard if one.sentence == number]
-            yield Line(f"{name}-{number}", words_of(sentence.runs, () if rows else marks, spans), beside, gap)
+            yield Line(f"{name}-{number}", words_of(sentence.runs, marks, spans, left), beside, gap)
+
+    def _marks(self, sentence: Sentence, wording: Wording) -> tuple[Mark, ...]:
+        return self.dressing.of(sentence, wording.language, self.profile.symbols)
 
     def _pictured(self, wording: Wording) -> bool:
         """Pictures go with words that were written for the family: over a worker's own they would promise too much."""
@@ -230,26 +228,26 @@ def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:
     """The files of every picture in the sections, each once."""
     passages = [one for section in sections for one in (*section.passages, *section.more)]
     lines = [line for one in passages for part in (*one.parts, *one.told) for item in part.items for line in item]
-    shown = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
-    return tuple(dict.fromkeys(one.picture.file for one in shown))
+    found = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
+    return tuple(dict.fromkeys(drawn.file for one in found for drawn in (*one.before, one.picture)))
 
 
-def most_telling(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks to show left of a sentence: the first few, but never without one that is negated."""
-    kept = list(marks[:MOST_PICTURES])
-    negated = [mark for mark in marks[MOST_PICTURES:] if mark.negated]
-    if negated and not any(mark.negated for mark in kept):
-        kept[-1] = negated[0]
-    return kept
-
-
-def words_of(runs: Sequence[Run], marks: Sequence[Mark], hard: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
-    """A sentence's runs cut where a picture or a hard word begins or ends, and put together under their pictures."""
+def words_of(
+    runs: Sequence[Run], marks: Sequence[Mark], hard: Sequence[tuple[int, int]], left: bool = False
+) -> tuple[Word, ...]:
+    """A sentence's runs cut where a picture or a hard word begins or ends, and put together under their pictures, or
+    under none where those stand left of the sentence.
+    """
     pieces = list(_cut(runs, marks, hard))
     return tuple(
-        Word(tuple(piece for piece, _ in group), _shown(marks[number]) if number is not None else None)
+        _word(tuple(piece for piece, _ in group), marks[number] if number is not None else None, left)
         for number, group in groupby(pieces, key=lambda pair: pair[1])
     )
+
+
+def _word(pieces: tuple[Piece, ...], mark: Mark | None, left: bool) -> Word:
+    found = shown(mark) if mark else None
+    return Word(pieces, None if left else found, found.concepts if found else "")
 
 
 def _cut(
@@ -272,11 +270,3 @@ def _cut(
 def parts_of(text: str) -> tuple[str, ...]:
     """A text cut round what must stay whole; there plain spaces do, so that it breaks at them where it can't fit."""
     return tuple(part.replace("\u00a0", " ") if kept % 2 else part for kept, part in enumerate(WHOLE.split(text)))
-
-
-def _shown(mark: Mark) -> Shown | None:
-    """The picture of a mark; None where its sense is no longer drawn: marks outlive our lists."""
-    try:
-        return Shown(picture(mark.sense), mark.negated)
-    except KeyError:
-        return None

@@ -9,19 +9,9 @@ that has no picture, all of its pictures are. Too little is shown rather than th
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accessibility.symbol_senses import Sense
+from accessibility.symbol_denials import BACKWARD, CALLED_OFF, NEXT_ONLY, denials_in
+from accessibility.symbol_hits import Hit
 from accessibility.symbol_words import Token, listed
-
-
-class Hit(NamedTuple):
-    """A sense (None: a phrase without a picture) at the words `first` to `last`, and the number of its
-    clause.
-    """
-
-    first: int
-    last: int
-    sense: Sense | None
-    clause: int = 0
 
 
 class Zone(NamedTuple):
@@ -41,7 +31,7 @@ FRESH = {
 }
 # Words that begin a part of which it is unclear whether a denial before them still holds.
 LINKS = {
-    "en": listed(", : and or nor so"),
+    "en": listed(", : and or so"),
     "cy": listed(", : a ac neu na nac felly"),
 }
 # Words that begin a time, which a denial before them does not reach: "will not change before the review".
@@ -54,6 +44,7 @@ STARTS = {
     "en": listed("i you he she it we they there"),
     "cy": listed(
         "mae maen rwyt rydw rwy dw dwi rydyn rydych bydd byddi byddwn byddwch byddan roedd roeddet roeddech oedd ti"
+        " does doedd dydy dyw dydi dwyt dydw dydyn dydych fydd fyddi fyddwn fyddwch"
     ),
 }
 # Words that begin a clause inside a clause.
@@ -61,32 +52,40 @@ INNER = {
     "en": listed("where when who which what how why because whether if that unless"),
     "cy": listed("lle ble pan pwy beth sut pam os bod fod mai taw achos oherwydd sy sydd nes"),
 }
-DENIALS = {
-    "en": listed(
-        "not no never nobody no-one nothing nowhere none neither nor without cannot hardly unable refuse"
-        " refuses refused avoid avoids avoided prevent prevents prevented fail fails failed cancelled"
-        " paused suspended ended instead rather"
-    ),
-    "cy": listed(
-        "ddim nid nad na nac nag ni neb byth erioed dim heb paid peidio beidio peidiwch does doedd dydy"
-        " dyw dydi dwyt dydw dydyn dydych doeddwn doeddet doedden doeddech methu fethu gwrthod wrthod"
-        " osgoi hytrach oni onid gohirio ohirio canslo ganslo oedi"
-    ),
+# Before "stopped": "visits have stopped", "the visits with Dad will stop".
+HELPING = {
+    "en": listed("have has had 've 's will 'll"),
+    "cy": listed("wedi yn 'n"),
 }
-# Words of denial that reach back to what was said before them in the clause.
-BACKWARD = listed("ddim neb byth erioed gohirio ohirio canslo ganslo oedi cancelled paused suspended ended")
-# Words that deny only with another word after them.
-COMPARED = {"rather": "than", "instead": "of"}
-MORE = listed("mwy fwy llai lai gwell well gwaeth waeth uwch hŷn cynt haws")
+WITH = {
+    "en": listed("with to from for of by"),
+    "cy": listed("â gyda gydag i at am gan o"),
+}
+STOPPED = "stop"
 
 
 def judged(words: Sequence[Token], hits: Sequence[Hit], language: str) -> list[tuple[Hit, bool]]:
     """The hits that may be shown, each with whether it is denied."""
-    taken = {number for hit in hits if not hit.sense or hit.sense.weight for number in range(hit.first, hit.last + 1)}
-    denials = [number for number in range(len(words)) if number not in taken and denies(words, number, language)]
+    stopped = _stopped(words, hits, language)
+    denials = denials_in(words, language)
+    if denials:
+        taken = {
+            number for hit in hits if not hit.sense or hit.sense.weight for number in range(hit.first, hit.last + 1)
+        }
+        denials = [number for number in denials if number not in taken]
+    shown = _by_clause(words, hits, denials, language) if denials else [(hit, False) for hit in hits if hit.sense]
+    if not stopped:
+        return shown
+    said = set(stopped.values())
+    return [(hit, denied or hit.first in stopped) for hit, denied in shown if hit.first not in said]
+
+
+def _by_clause(
+    words: Sequence[Token], hits: Sequence[Hit], denials: Sequence[int], language: str
+) -> list[tuple[Hit, bool]]:
     zones = _zones(words, denials, language)
     shown: list[tuple[Hit, bool]] = []
-    for clause in range(zones[-1].clause + 1 if zones else 0):
+    for clause in range(zones[-1].clause + 1):
         here = [
             hit._replace(clause=clause)
             for hit in hits
@@ -97,27 +96,31 @@ def judged(words: Sequence[Token], hits: Sequence[Hit], language: str) -> list[t
     return shown
 
 
-def denies(words: Sequence[Token], number: int, language: str) -> bool:
-    """Whether this word is a word of denial where it stands."""
-    word = words[number].lower
-    before = words[number - 1].lower if number else ""
-    after = words[number + 1].lower if number + 1 < len(words) else ""
-    if language == "en":
-        if word in COMPARED:
-            return after == COMPARED[word]
-        return word in DENIALS["en"] or word.endswith("n't")
-    if word in ("na", "nag") and (before in MORE or before.endswith("ach")):
-        return False  # "than"
-    if word == "ni":
-        return _ni_denies(words, number)
-    return word in DENIALS["cy"]
+def _stopped(words: Sequence[Token], hits: Sequence[Hit], language: str) -> dict[int, int]:
+    """The first word of what is said to have stopped ("visits with Dad have stopped"), and that of "stopped": the
+    visits are shown as denied, and "stopped" is not, because two denials are hard to read.
+    """
+    found: dict[int, int] = {}
+    for number, hit in enumerate(hits):
+        if hit.sense is None or hit.sense.name != STOPPED or not number:
+            continue
+        before = hit.first - 1
+        if before < 0 or words[before].lower not in HELPING[language]:
+            continue
+        subject = hits[number - 1]
+        if number > 1 and subject.sense and subject.sense.kind == "people" and _after_with(words, subject, language):
+            before, subject = _after_with(words, subject, language), hits[number - 2]
+        if subject.last == before - 1 and _deniable(subject):
+            found[subject.first] = hit.first
+    return found
 
 
-def _ni_denies(words: Sequence[Token], number: int) -> bool:
-    """Whether "ni" is "not", which begins a clause and stands before its verb, or "we", which follows one."""
-    after = words[number + 1].lower if number + 1 < len(words) else ""
-    begins = number == 0 or not words[number - 1].text[0].isalnum()
-    return begins and after not in ("sy", "sydd", "'n", "i", "", ",", ".")
+def _after_with(words: Sequence[Token], person: Hit, language: str) -> int:
+    """The number of the "with" before a person ("with Dad", "with your dad"); 0 where there is none."""
+    for back in (person.first - 1, person.first - 2):
+        if back > 0 and words[back].lower in WITH[language]:
+            return back
+    return 0
 
 
 def _zones(words: Sequence[Token], denials: Sequence[int], language: str) -> list[Zone]:
@@ -156,9 +159,12 @@ def _judge(
 ) -> list[tuple[Hit, bool]]:
     """The hits of one clause that denies something."""
     first = denials[0]
-    backward = any(words[number].lower in BACKWARD for number in denials)
+    spoken = {words[number].lower for number in denials}
     reached = [hit for hit in hits if zones[hit.first].reach == CLEAR]
-    denied = _said_not_so([hit for hit in reached if _is_denied(hit, first, backward)])
+    if spoken <= NEXT_ONLY:
+        following = next((hit for hit in reached if hit.first > first), None)
+        return [(hit, hit is following) for hit in hits] if following else []
+    denied = _said_not_so([hit for hit in reached if _is_denied(hit, first, spoken)])
     if denied:
         unclear = [hit for hit in hits if zones[hit.first].reach == UNCLEAR and not _deniable(hit)]
         return sorted((hit, hit in denied) for hit in [*reached, *unclear])
@@ -173,10 +179,14 @@ def _said_not_so(denied: Sequence[Hit]) -> set[Hit]:
     return {hit for hit in denied if hit.first in doing or not doing or hit.first < doing[0]}
 
 
-def _is_denied(hit: Hit, first: int, backward: bool) -> bool:
-    if not _deniable(hit):
+def _is_denied(hit: Hit, first: int, spoken: set[str]) -> bool:
+    """Whether a denial reaches a hit, after it, or before it by words that reach back. Things are reached back to
+    only where they are called off.
+    """
+    if not _deniable(hit) or hit.sense is None:
         return False
-    return hit.first > first or (backward and hit.sense is not None and hit.sense.kind != "things")
+    back = BACKWARD if hit.sense.kind != "things" else CALLED_OFF
+    return hit.first > first or not spoken.isdisjoint(back)
 
 
 def _deniable(hit: Hit) -> bool:

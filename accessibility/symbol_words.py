@@ -12,17 +12,24 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark: the characters `start` to `end`, as written and in small letters."""
+    """A word, a number or a mark: as written and in small letters. `is_word`: it counts as a word, being neither a
+    mark nor a clitic that hangs on an apostrophe.
+    """
 
-    start: int
-    end: int
     text: str
     lower: str
+    is_word: bool
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it counts as a word: not a mark, and not a clitic hanging on an apostrophe."""
-        return self.text[0].isalnum()
+
+class Cut(NamedTuple):
+    """A text cut into words, and where each of them begins in it."""
+
+    words: tuple[Token, ...]
+    starts: tuple[int, ...]
+
+    def end(self, number: int) -> int:
+        """Where a word ends."""
+        return self.starts[number] + len(self.words[number].text)
 
 
 def listed(words: str) -> frozenset[str]:
@@ -30,8 +37,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-TOKEN = re.compile(r"\d+(?:[.:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?…()–—\"“”]")
-CLITIC = re.compile(r"['’](?:r|n|i|w|m|u|ch|th|s)$", re.IGNORECASE)
+TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?…()–—\"“”]|\d+(?:[.:/]\d+)*")
+CLITICS = {
+    "en": re.compile(r"['’](?:s|ll|ve|re|m|d)$", re.IGNORECASE),
+    "cy": re.compile(r"['’](?:r|n|i|w|m|u|ch|th|s)$", re.IGNORECASE),
+}
 
 # Words that carry grammar, not a picture: only ever matched as they stand, because their lemmas mislead
 # ("ei" is not a form of "mynd", nor "left" of "leave").
@@ -74,21 +84,37 @@ VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words, numbers and marks of `text` in order; a clitic or a possessive is a token of its own."""
-    found: list[Token] = []
+    return cut(text, language).words
+
+
+def cut(text: str, language: str) -> Cut:
+    """The same, with where each begins."""
+    words: list[Token] = []
+    starts: list[int] = []
     for match in TOKEN.finditer(text):
-        start, end, written = match.start(), match.end(), match.group()
-        clitic = CLITIC.search(written)
-        if clitic and (language == "cy" or clitic.group()[1:].lower() == "s"):
-            cut = start + clitic.start()
-            found += [_token(text, start, cut), _token(text, cut, end)]
-        else:
-            found.append(_token(text, start, end))
-    return tuple(found)
+        start = match.start()
+        for token in _parts(match[0], language):
+            words.append(token)
+            starts.append(start)
+            start += len(token.text)
+    return Cut(tuple(words), tuple(starts))
 
 
-def _token(text: str, start: int, end: int) -> Token:
-    written = text[start:end]
-    return Token(start, end, written, written.lower().replace("’", "'"))
+@functools.lru_cache(maxsize=20_000)
+def _parts(written: str, language: str) -> tuple[Token, ...]:
+    """A word as written, cut where a clitic hangs on."""
+    clitic = CLITICS[language].search(written)
+    if clitic is None:
+        return (_token(written),)
+    return (_token(written[: clitic.start()]), _token(written[clitic.start() :]))
+
+
+def _token(written: str) -> Token:
+    return Token(written, _small(written), written[0].isalnum())
+
+
+def _small(written: str) -> str:
+    return written.lower().replace("’", "'")
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -1,158 +1,160 @@
-"""Pictures for key words, by meaning and never by word alone.
+"""Pictures for words, by meaning and never by word alone: for the key words of a sentence, and for every word.
 
-Rules (W3C COGA, Makaton key-word level, Widgit; reference: the project's notes on symbols): only words that
-carry information, in spoken order, at most about one picture for three words; one meaning per picture; and
-never the picture alone for something that is denied: "You will not see Dad" is "not", "see", "Dad".
+Rules (W3C COGA, Makaton key-word level and symbol reading, Widgit; reference: the project's notes on symbols): in
+spoken order; one meaning per picture; never the picture alone for something that is denied: "You will not see Dad"
+is "not", "see", "Dad"; what was and what will be is marked where the words say so beyond doubt, with its date. Key
+words are those that carry information, at most about one picture for three words; "every word" is each that has a
+sense.
 
-`match` is pure: the same text gives the same marks. It loads lemma tables, so it belongs in a background job.
+`matched` is pure: the same text gives the same marks. It loads lemma tables, so it belongs in a background job.
 """
 
-import re
+import functools
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from accessibility.dressing import Mark
-from accessibility.symbol_scope import Hit, judged
-from accessibility.symbol_senses import Phrase, Sense, phrases, senses
-from accessibility.symbol_words import Token, forms, tokens
+import msgspec
 
+from accessibility.dressing import Mark, Time
+from accessibility.symbol_hits import Hit, hits_in
+from accessibility.symbol_scope import STOPPED, judged
+from accessibility.symbol_senses import FOLDER, Sense, senses
+from accessibility.symbol_tense import FUTURE, PAST, Tenses, tenses_in
+from accessibility.symbol_words import Cut, Token, cut, listed
+
+VERSION_LENGTH = 8
 WORDS_A_PICTURE = 3
-NEGATED = 100  # a denial is never what is left out
-NEW_SENTENCE = frozenset('.!?…:"“(')
-ANSWERS = frozenset({"yes", "no"})
-MONTHS = {
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "cy": "Ionawr|Chwefror|[MF]awrth|Ebrill|[MF]ai|[MF]ehefin|G?orffennaf|Awst|[MF]edi|Hydref|[TD]achwedd|Rh?agfyr",
-}
-WEEKDAYS = {
-    "en": "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
-    "cy": "[Dd]{1,2}ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)",
-}
-IN_FIGURES = {
-    language: (
-        ("date", re.compile(rf"\b(?:{WEEKDAYS[language]},? )?\d{{1,2}} (?:{months})(?: \d{{4}})?\b")),
-        ("date", re.compile(rf"\b(?:mis )?(?:{months}) \d{{4}}\b")),
-        ("date", re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")),
-        ("clock_time", re.compile(r"\b\d{1,2}[:.][0-5]\d(?: ?[ap]m)?\b(?!%| ?kg)|\b\d{1,2} ?[ap]m\b")),
-    )
-    for language, months in MONTHS.items()
-}
+# What stays before what tells most: a denial, then the date of what was or will be.
+NEGATED, TIMED = 100, 50
+DATES = frozenset({"date", "clock_time"})
+# How many words after "was" or "will be" something may still be what was or will be, and what begins another statement.
+NEAR = 5
+OTHERWISE = listed(
+    ". ! ? ; : , ( ) … – — \" “ ” and but because that who which when where how what if is are has have"
+    " a ac ond achos oherwydd bod mai sydd pan lle sut beth os mae rwyt nad nid"
+)
 
 
 class Picture(NamedTuple):
-    """A picture that can be shown: its built path under static, what it is called, and whose work it is."""
+    """A picture that can be shown: its built path under static, what it is called, whose work it is, and the concept
+    of the Blissymbolics registry that it stands for ("" if there is none).
+    """
 
     file: str
     label_en: str
     label_cy: str
     source: str
+    bci: str = ""
+
+
+# Pictures that stand before another, and for no word: "not", and what was or will be.
+MARKERS = {
+    "not": Picture("symbols/not.svg", "not", "ddim", "Clywed", "15733"),
+    PAST: Picture("symbols/in-the-past.svg", "in the past", "yn y gorffennol", "Clywed", "9004"),
+    FUTURE: Picture("symbols/in-the-future.svg", "in the future", "yn y dyfodol", "Clywed", "8999"),
+}
+
+
+class Matched(NamedTuple):
+    """The marks of one text, in spoken order: for its key words, and for every word."""
+
+    key: tuple[Mark, ...]
+    every: tuple[Mark, ...]
 
 
 def picture(sense: str) -> Picture:
-    """The picture of a sense, or of "not", which stands before what is denied. KeyError if there is no such
-    sense.
-    """
-    if sense == "not":
-        return Picture("symbols/not.svg", "not", "ddim", "Clywed")
+    """The picture of a sense, or of what stands before another ("not"). KeyError if there is no such sense."""
+    if sense in MARKERS:
+        return MARKERS[sense]
     found = senses()[sense]
     source = "Clywed" if found.own else "OpenMoji"
-    return Picture(f"symbols/{found.file}.svg", found.en[0].lstrip("="), found.cy[0].lstrip("="), source)
+    return Picture(f"symbols/{found.file}.svg", found.en[0].lstrip("="), found.cy[0].lstrip("="), source, found.bci)
+
+
+@functools.cache
+def version() -> str:
+    """A few letters that change with the code and the words by which pictures are found."""
+    files = sorted([*Path(__file__).parent.glob("symbol*.py"), *FOLDER.glob("*.toml")])
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:VERSION_LENGTH]
 
 
 def match(text: str, language: str) -> tuple[Mark, ...]:
-    """The pictures for one text in "en" or "cy", in spoken order. Loads lemma tables: never in a web worker."""
-    words = tokens(text, language)
-    hits = _hits(text, words, language)
+    """The pictures for the key words of one text in "en" or "cy": see `matched`."""
+    return matched(text, language).key
+
+
+def matched(text: str, language: str) -> Matched:
+    """The pictures for one text in "en" or "cy". Loads lemma tables: never in a web worker."""
+    written = cut(text, language)
+    hits = hits_in(text, written, language)
+    if not hits:
+        return Matched((), ())
+    tenses = tenses_in(written.words, hits, language)
     marks = [
-        (hit, _mark(words[hit.first].start, words[hit.last].end, hit.sense, denied))
-        for hit, denied in judged(words, hits, language)
-        if hit.sense is not None
+        (hit, _mark(written, hit, hit.sense, denied, tenses.verbs.get(hit.first, "")))
+        for hit, denied in judged(written.words, hits, language)
+        if hit.sense
     ]
-    if not any(_weight(hit.sense) for hit, _ in marks):
-        return ()
-    room = _room(sum(word.is_word for word in words))
-    return tuple(mark for _, mark in _best(_once(marks), room))
+    return Matched(_key(written, marks, tenses), _every(written, marks, tenses))
 
 
-def _mark(start: int, end: int, sense: Sense, denied: bool) -> Mark:
+def _mark(written: Cut, hit: Hit, sense: Sense, denied: bool, time: Time) -> Mark:
     """A mark; where what is denied has a picture of its own ("not safe"), that one stands alone."""
+    start, end = written.starts[hit.first], written.end(hit.last)
     if denied and sense.denied:
-        return Mark(start, end, sense.denied)
-    return Mark(start, end, sense.name, denied)
+        return Mark(start, end, sense.denied, False, time)
+    return Mark(start, end, sense.name, denied, time)
 
 
-def _room(words: int) -> int:
-    """How many pictures a text of so many words may have."""
-    return words // WORDS_A_PICTURE + 1
+def _every(written: Cut, marks: Sequence[tuple[Hit, Mark]], tenses: Tenses) -> tuple[Mark, ...]:
+    """Every mark, and a marker at the word that says when, where the verb that it goes with has no picture."""
+    every = tuple(mark for _, mark in marks)
+    if not every or not tenses.alone:
+        return every
+    alone = [Mark(written.starts[number], written.end(number), time) for number, time in tenses.alone.items()]
+    return tuple(sorted((*every, *alone), key=lambda mark: mark.start))
 
 
-def _hits(text: str, words: Sequence[Token], language: str) -> list[Hit]:
-    """Every sense in the text, the longest phrase first; no word is used twice."""
-    hits: list[Hit] = []
-    position = 0
-    figures = _figures(text, words, language)
-    while position < len(words):
-        hit = figures.get(position) or _hit(words, position, language)
-        if hit is not None:
-            hits.append(hit)
-        position = hit.last + 1 if hit is not None else position + 1
-    return hits
+def _key(written: Cut, marks: Sequence[tuple[Hit, Mark]], tenses: Tenses) -> tuple[Mark, ...]:
+    """The marks that tell most, once each, as many as there is room for."""
+    if not any(hit.sense and hit.sense.weight for hit, _ in marks):
+        return ()
+    told = _at_a_time(written.words, marks, tenses) if tenses.alone else marks
+    room = len([word for word in written.words if word.is_word]) // WORDS_A_PICTURE + 1
+    return tuple([mark for _, mark in _best(_once(told), room)])
 
 
-def _figures(text: str, words: Sequence[Token], language: str) -> dict[int, Hit]:
-    """Dates and times of day written in figures, by their first word."""
-    found: dict[int, Hit] = {}
-    for name, pattern in IN_FIGURES[language]:
-        for match in pattern.finditer(text):
-            inside = [
-                number for number, word in enumerate(words) if match.start() <= word.start and word.end <= match.end()
-            ]
-            if inside:
-                found.setdefault(inside[0], Hit(inside[0], inside[-1], senses()[name]))
-    return found
-
-
-def _hit(words: Sequence[Token], position: int, language: str) -> Hit | None:
-    """The longest phrase that begins at this word."""
-    index = phrases(language)
-    candidates = {phrase for form in forms(words[position].lower, language) for phrase in index.get(form, ())}
-    for phrase in sorted(candidates, key=lambda one: (-len(one.words), not one.exact, one.words)):
-        last = position + len(phrase.words) - 1
-        if last < len(words) and _fits(words, position, phrase, language):
-            return Hit(position, last, phrase.sense)
-    return None
-
-
-def _fits(words: Sequence[Token], position: int, phrase: Phrase, language: str) -> bool:
-    """Whether the words from `position` on are this phrase. A capital inside a sentence is a name, unless it
-    is known.
+def _at_a_time(
+    words: Sequence[Token], marks: Sequence[tuple[Hit, Mark]], tenses: Tenses
+) -> list[tuple[Hit, Mark]]:
+    """The marks, those in their time that follow a word that tells it: "the meeting will be on Wednesday" is
+    "meeting", "in the future", "Wednesday".
     """
-    here = words[position : position + len(phrase.words)]
-    if phrase.exact:
-        same = all(word.lower == wanted for word, wanted in zip(here, phrase.words, strict=True))
-    else:
-        same = all(wanted in forms(word.lower, language) for word, wanted in zip(here, phrase.words, strict=True))
-    if not same or (here[0].text[0].isupper() and not phrase.name and not _begins(words, position)):
-        return False
-    return not (phrase.sense and phrase.sense.name in ANSWERS and len(here) == 1) or _stands_alone(words, position)
+    told = list(marks)
+    for number, time in tenses.alone.items():
+        for place, (hit, mark) in enumerate(told):
+            if hit.first > number and hit.sense and hit.sense.kind != "people":
+                if not mark.time and _is_near(words, number, hit):
+                    told[place] = (hit, msgspec.structs.replace(mark, time=time))
+                break
+    return told
 
 
-def _begins(words: Sequence[Token], position: int) -> bool:
-    """Whether a sentence begins at this word."""
-    return position == 0 or words[position - 1].text in NEW_SENTENCE
-
-
-def _stands_alone(words: Sequence[Token], position: int) -> bool:
-    """Whether "yes" or "no" is an answer here: nothing but a mark follows."""
-    return position + 1 == len(words) or not words[position + 1].text[0].isalnum()
+def _is_near(words: Sequence[Token], number: int, hit: Hit) -> bool:
+    """Whether nothing of another statement stands between a word that tells a time and a sense after it."""
+    between = words[number + 1 : hit.first]
+    return len(between) <= NEAR and not any(word.lower in OTHERWISE for word in between)
 
 
 def _once(marks: Sequence[tuple[Hit, Mark]]) -> list[tuple[Hit, Mark]]:
     """Without a second showing of the same picture."""
+    known = senses()
     seen: set[tuple[str, bool]] = set()
     kept = []
     for hit, mark in marks:
-        shown = (senses()[mark.sense].file, mark.negated)
+        shown = (known[mark.sense].file, mark.negated)
         if shown not in seen:
             seen.add(shown)
             kept.append((hit, mark))
@@ -163,10 +165,14 @@ def _best(marks: Sequence[tuple[Hit, Mark]], room: int) -> list[tuple[Hit, Mark]
     """As many as there is room for, those that tell most, in spoken order. Where a denial had to go, its
     clause goes.
     """
+    if len(marks) <= room:
+        return list(marks)
+    timed = any(mark.time for _, mark in marks)
 
     def tells(one: tuple[Hit, Mark]) -> tuple[int, int]:
         hit, mark = one
-        return (-_weight(hit.sense) - NEGATED * _denies(hit, mark), mark.start)
+        weight = _weight(hit.sense) + NEGATED * _denies(hit, mark) + TIMED * (timed and _is_date(hit))
+        return (-weight, mark.start)
 
     kept = sorted(marks, key=tells)[:room]
     lost = {hit.clause for hit, mark in marks if _denies(hit, mark)} - {
@@ -176,7 +182,11 @@ def _best(marks: Sequence[tuple[Hit, Mark]], room: int) -> list[tuple[Hit, Mark]
 
 
 def _denies(hit: Hit, mark: Mark) -> bool:
-    return mark.negated or (hit.sense is not None and mark.sense != hit.sense.name)
+    return mark.negated or mark.sense == STOPPED or (hit.sense is not None and mark.sense != hit.sense.name)
+
+
+def _is_date(hit: Hit) -> bool:
+    return hit.sense is not None and hit.sense.name in DATES
 
 
 def _weight(sense: Sense | None) -> int:

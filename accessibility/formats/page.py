@@ -15,7 +15,6 @@ from accessibility.document import Document
 from accessibility.dressing import Dressing
 from accessibility.layout import Layout, parts_of
 from accessibility.profile import ReadingProfile
-from accessibility.symbols import picture
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}
@@ -69,8 +68,8 @@ def render(
         level=profile.level,
         address=address,
         pictured=profile.symbols != "off",
+        beside=profile.symbols == "key",
         built=BUILT,
-        no=picture("not").file,
     )
 
 

@@ -24,7 +24,6 @@ from accessibility.dressing import Dressing
 from accessibility.labels import Labels
 from accessibility.layout import Layout, pictures_in
 from accessibility.profile import ReadingProfile
-from accessibility.symbols import picture
 from content.telling.days import told
 
 LABEL = {"en": "PDF, to print or keep", "cy": "PDF, i'w argraffu neu ei gadw"}
@@ -54,8 +53,7 @@ def render(
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
-    no = picture("not").file
-    files = (*pictures_in(sections), no)
+    files = pictures_in(sections)
     html = _template().render(
         title=document.title.to(language),
         author=document.written_by,
@@ -66,8 +64,8 @@ def render(
         removed=[one.to(language) for one in document.removed],
         extra=[(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
         pictured=profile.symbols != "off",
+        at_left=profile.symbols == "key",
         symbol={file: f"symbol-{number}" for number, file in enumerate(files)},
-        no=no,
     )
     shown = "".join(
         f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)

@@ -3,15 +3,15 @@
 import hashlib
 
 import msgspec
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
 from accessibility.document import Document, Passage, Sentence, Wording, thaw
-from accessibility.dressing import Dressing, Mark, sentence_key
+from accessibility.dressing import Dressing, sentence_key
 from portal.models import Copy
 
-MOST_AT_ONCE = 5
+MOST_AT_ONCE = 20
 
 
 def dress(session: Session, copy_id: int) -> None:
@@ -21,19 +21,22 @@ def dress(session: Session, copy_id: int) -> None:
 
 def dressing_for(document: Document) -> Dressing:
     """The pictures of a document's sentences. Nobody's own words get any: they are shown just as they were said."""
-    marks: dict[str, tuple[Mark, ...]] = {}
+    found: dict[str, symbols.Matched] = {}
     for passage in document.passages():
         for wording in wordings_of(passage):
             if wording.voice != "own":
                 for sentence in wording.sentences:
-                    _match(marks, sentence, wording)
-    return Dressing(marks)
+                    _match(found, sentence, wording)
+    return Dressing(
+        {key: one.key for key, one in found.items() if one.key},
+        {key: one.every for key, one in found.items() if one.every},
+    )
 
 
-def _match(marks: dict[str, tuple[Mark, ...]], sentence: Sentence, wording: Wording) -> None:
+def _match(found: dict[str, symbols.Matched], sentence: Sentence, wording: Wording) -> None:
     key = sentence_key(sentence.text, wording.language)
-    if key not in marks:
-        marks[key] = symbols.match(sentence.text, wording.language)
+    if key not in found:
+        found[key] = symbols.matched(sentence.text, wording.language)
 
 
 def wordings_of(passage: Passage) -> list[Wording]:
@@ -43,14 +46,20 @@ def wordings_of(passage: Passage) -> list[Wording]:
 
 
 def dress_missed(session: Session) -> None:
-    """Find pictures for copies that still have none: what the background was not told of, or did not finish."""
-    waiting = select(Copy).where(Copy.dressed == "", Copy.recalled_at.is_(None)).order_by(Copy.id)
+    """Find pictures for copies that still have none (what the background was not told of, or did not finish), then for
+    those that were dressed by an earlier version.
+    """
+    waiting = select(Copy).where(_is_not_dressed(), Copy.recalled_at.is_(None)).order_by(Copy.dressed != "", Copy.id)
     _dress(session, waiting.limit(MOST_AT_ONCE))
+
+
+def _is_not_dressed() -> ColumnElement[bool]:
+    return func.substr(Copy.dressed, 1, symbols.VERSION_LENGTH) != symbols.version()
 
 
 def dress_all(session: Session) -> None:
     """Find pictures for every copy that has none, now: for the demo, which waits for no background."""
-    _dress(session, select(Copy).where(Copy.dressed == ""))
+    _dress(session, select(Copy).where(_is_not_dressed()))
 
 
 def _dress(session: Session, wanted: Select[Copy]) -> None:
@@ -58,4 +67,4 @@ def _dress(session: Session, wanted: Select[Copy]) -> None:
     found = session.scalars(wanted.options(undefer(Copy.document))).all()
     dressings = [msgspec.json.encode(dressing_for(thaw(copy.document))).decode() for copy in found]
     for copy, dressing in zip(found, dressings, strict=True):
-        copy.dressing, copy.dressed = dressing, hashlib.sha256(dressing.encode()).hexdigest()
+        copy.dressing, copy.dressed = dressing, symbols.version() + hashlib.sha256(dressing.encode()).hexdigest()[:56]

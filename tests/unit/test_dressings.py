@@ -5,9 +5,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
+from accessibility import symbols
 from accessibility.document import Block, Passage, Run, Section, Sentence, Wording, Words
 from accessibility.dressing import Dressing
+from portal.models import Copy
 from portal.services import bodies, dressings
 from tests.builders import a_document
 from tests.families import DANI, KEZ, Plan, a_plan
@@ -78,3 +81,38 @@ def test_the_sweep_does_a_few_at_a_time(plan: Plan, monkeypatch: pytest.MonkeyPa
     dressings.dress_missed(plan.session)
     dressed_now = [copy for copy in plan.session.identity_map.values() if getattr(copy, "dressed", "")]
     assert len(dressed_now) == 1
+
+
+def test_each_sentence_is_dressed_for_key_words_and_for_every_word() -> None:
+    found = dressed("family")
+    [sentence] = said("family").wording("en", "full").sentences
+    assert [mark.sense for mark in found.of(sentence, "en")] == ["like", "house"]
+    assert [mark.sense for mark in found.of(sentence, "en", "every")] == ["me", "like", "house"]
+
+
+def test_a_copy_dressed_by_an_earlier_version_is_dressed_anew(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dressings, "MOST_AT_ONCE", 99)
+    copy = plan.copy(DANI, KEZ)
+    copy.dressing, copy.dressed = '{"marks":{}}', "0" * 64
+    plan.session.flush()
+    dressings.dress_missed(plan.session)
+    assert copy.dressed.startswith(symbols.version())
+    assert bodies.dressing_of(copy.dressing).every
+
+
+def test_a_copy_dressed_by_this_version_is_left_alone(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = plan.copy(DANI, KEZ)
+    dressings.dress(plan.session, copy.id)
+    plan.session.flush()
+    monkeypatch.setattr(dressings, "MOST_AT_ONCE", 99)
+    monkeypatch.setattr(dressings, "dressing_for", lambda document: pytest.fail("dressed again") if document else None)
+    for one in plan.session.scalars(select(Copy)):
+        one.dressed = copy.dressed
+    plan.session.flush()
+    dressings.dress_missed(plan.session)
+
+
+def test_what_an_earlier_version_kept_can_still_be_read() -> None:
+    old = '{"marks":{"abc":[{"start":0,"end":3,"sense":"house","negated":true}]}}'
+    [mark] = bodies.dressing_of(old).marks["abc"]
+    assert (mark.sense, mark.negated, mark.time) == ("house", True, "")

@@ -10,12 +10,14 @@ import msgspec
 import pytest
 
 from accessibility import formats
-from accessibility.document import LANGUAGES, LEVELS, Passage, Run, Sentence, Words
-from accessibility.dressing import Mark
+from accessibility.document import LANGUAGES, LEVELS, Level, Passage, Run, Sentence, Words
+from accessibility.dressing import Dressing, Mark, sentence_key
 from accessibility.formats import page
-from accessibility.layout import most_telling, words_of
+from accessibility.layout import words_of
+from accessibility.pictured import most_telling
+from accessibility.pictured import shown as shown_mark
 from accessibility.profile import ReadingProfile
-from tests.unit.a_copy import COPY, DRESSING, PASSAGES, everywhere, wording
+from tests.unit.a_copy import COPY, DRESSING, PASSAGES, WATER, everywhere, wording
 
 ADDRESS = "/en/documents/AbC123/"
 EMPTY = {"img", "br", "hr", "input"}
@@ -178,10 +180,38 @@ def test_easy_read_has_a_row_a_sentence_with_its_pictures_before_the_words() -> 
 
 def test_elsewhere_a_picture_stands_above_its_own_word() -> None:
     html = passage_of(shown("plain", symbols="key"), "aaa")
-    assert re.search(
-        r'<span class="word"><span class="pair"><img[^>]*not\.svg[^>]*><img[^>]*></span><span>see</span></span>', html
-    )
+    pair = r'<span class="pair"><img[^>]*not\.svg[^>]*><img[^>]*></span>'
+    assert re.search(rf'<span class="word"[^>]*>{pair}<span>see</span></span>', html)
     assert "<img" not in passage_of(shown("plain"), "aaa")
+
+
+def test_every_word_has_its_picture_above_it_in_easy_read_too() -> None:
+    marks = (Mark(0, 3, "you"), Mark(4, 8, "love"), Mark(9, 14, "water"))
+    dressing = Dressing(DRESSING.marks, {sentence_key(WATER, "en"): marks})
+    html = page.render(COPY, ReadingProfile(level="easy", symbols="every"), dressing)
+    row = re.search(r'<div class="row">(?:(?!</div>).)*love.*?</div>', html, re.DOTALL)
+    assert row is not None
+    assert row[0].count('<span class="word"') == row[0].count("<img") == 3
+    assert 'class="pictures"' not in html
+
+
+@pytest.mark.parametrize("level", ["easy", "plain"])
+def test_a_pictured_word_says_which_concepts_its_picture_stands_for(level: Level) -> None:
+    html = passage_of(shown(level, symbols="key"), "aaa")
+    assert re.search(r'<span[^>]* adapt-symbol="15733\+16747">(<span class="pair">.*?</span><span>)?see</span>', html)
+
+
+def test_what_was_and_what_will_be_is_marked_before_not_and_the_picture() -> None:
+    will = shown_mark(Mark(4, 16, "see", negated=True, time="in_future"))
+    assert will is not None
+    assert [one.file for one in will.before] == ["symbols/in-the-future.svg", "symbols/not.svg"]
+    assert will.concepts == "8999+15733+16747"
+
+
+def test_half_a_meaning_is_no_concept() -> None:
+    found = shown_mark(Mark(0, 4, "sure", negated=True))
+    assert found is not None
+    assert found.picture.bci == found.concepts == ""
 
 
 def test_pictures_are_silent_and_have_a_size() -> None:
