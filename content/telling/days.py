@@ -1,10 +1,11 @@
-"""Days as a family reads them: with the weekday, never in figures only, and never split over two lines."""
+"""Days as a family reads them: with the weekday, never in figures only, and the date never split over two lines."""
 
 import datetime
 import re
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Keeps the parts of a date on one line.
+# Keeps day, month and year on one line. The weekday may stand on the line before: with it, a date is longer than the
+# lines of a telephone are, and would be cut in the middle of its year.
 TOGETHER = "\u00a0"
 
 WEEKDAYS = {
@@ -33,7 +34,8 @@ def told(day: datetime.date, language: str, soft: bool = False) -> str:
 
     In Welsh `soft` gives "ddydd Gwener", which says *on* Friday and follows "tan" and "o".
     """
-    parts = [WEEKDAYS[language][day.weekday()], str(day.day), MONTHS[language][day.month - 1], str(day.year)]
+    date = TOGETHER.join((str(day.day), MONTHS[language][day.month - 1], str(day.year)))
+    weekday = WEEKDAYS[language][day.weekday()]
     if language == "cy":
-        parts.insert(0, "ddydd" if soft else "dydd")
-    return TOGETHER.join(parts)
+        weekday = TOGETHER.join(("ddydd" if soft else "dydd", weekday))
+    return f"{weekday} {date}"

@@ -99,8 +99,8 @@ def test_no_row_takes_more_than_four_lines_at_the_easy_level() -> None:
     assert len(told(row, TO_CHILD)) == 4
 
 
-def test_a_day_is_never_split_over_two_lines() -> None:
+def test_a_date_is_never_split_over_two_lines() -> None:
     lines = tell(
         "actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy")
     )
-    assert "dydd\u00a0Gwener\u00a04\u00a0Rhagfyr\u00a02026" in plain(lines[1])
+    assert "dydd\u00a0Gwener 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])
