@@ -99,11 +99,14 @@ def _edition(session: Session, worker: Person, ready: Preparation, ticked: list[
 
 
 def _only_wording(before: Edition, ready: Preparation, body: str) -> bool:
-    """Whether only texts in a language or level were added since: the same version, the same choices."""
+    """Whether texts in a language or level were added since and nothing else was: the same version, the same choices,
+    and every text that there was as it was.
+    """
     if before.version_id != ready.version.id:
         return False
     then, this = msgspec.json.decode(before.body), msgspec.json.decode(body)
-    return all(then[key] == this[key] for key in ("choices", "placed"))
+    is_same = all(then[key] == this[key] for key in ("choices", "placed"))
+    return is_same and all(one in this["texts"] for one in then["texts"])
 
 
 def roles_of(session: Session, ready: Preparation, ticked: Sequence[PreparedReader] = ()) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ been forgotten.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
@@ -183,27 +183,34 @@ def acts_on(session: Session, signer: Person, copy_ids: list[int]) -> list[Signa
 
 
 def same_words(session: Session, copy: Copy) -> list[int]:
-    """Ids of this copy and of those before it back to the last that was more than a wording edition.
+    """Ids of this copy and of its reader's copies before it, back to the last edition that was more than a wording.
 
-    A language or a level added later asks nobody to sign again (DESIGN.md "How an exemplar becomes..." 6).
+    A language or a level added later asks nobody to sign again (DESIGN.md "How an exemplar becomes..." 6). An edition
+    counts whether or not this reader got it: what they sign now is not what they had before it.
     """
-    rows = session.execute(
-        select(Copy.id, Edition.kind)
-        .join(Edition, Edition.id == Copy.edition_id)
+    this = select(Edition.number).where(Edition.id == copy.edition_id).scalar_subquery()
+    last_full = (
+        select(func.max(Edition.number))
         .where(
-            Copy.person_id == copy.person_id,
-            Copy.record_id == copy.record_id,
-            Copy.child_id == copy.child_id,
-            Copy.number <= copy.number,
+            Edition.record_id == copy.record_id,
+            Edition.child_id == copy.child_id,
+            Edition.kind != "wording",
+            Edition.number <= this,
         )
-        .order_by(Copy.number.desc())
-    ).all()
-    found = []
-    for copy_id, kind in rows:
-        found.append(copy_id)
-        if kind != "wording":
-            break
-    return found
+        .scalar_subquery()
+    )
+    return list(
+        session.scalars(
+            select(Copy.id)
+            .join(Edition, Edition.id == Copy.edition_id)
+            .where(
+                Copy.person_id == copy.person_id,
+                Copy.record_id == copy.record_id,
+                Copy.child_id == copy.child_id,
+                Edition.number.between(last_full, this),
+            )
+        )
+    )
 
 
 def hear(worker: Person, public_id: str) -> Signature:
