@@ -11,8 +11,9 @@ from sqlalchemy import select, text
 
 from portal import Settings
 from portal.models import CaseFileEntry, Contribution
-from portal.services import contributions, deliveries, replies, subjects
+from portal.services import contributions, deliveries, replies, signatures, subjects
 from portal.services.replies import Answer
+from portal.services.signatures import Act
 from tests.families import (
     BEVERLEY,
     COLM,
@@ -70,6 +71,15 @@ def test_it_stands_there_as_said_with_where_it_came_from(plan: Plan, client: Pag
         *(plan.copy(KEZ, KEZ).sha256, sent.sha256, entry.sha256, sent.public_id),
     ):
         assert fact in page
+
+
+@pytest.mark.parametrize(("language", "shape"), [("en", "With a mark: a star"), ("cy", "Gyda marc: seren")])
+def test_a_mark_is_told_in_the_language_of_the_page(plan: Plan, client: PageClient, language: str, shape: str) -> None:
+    act = Act("agree", "mark", "a key", signed_as="star")
+    signatures.sign(plan.people[KEZ], plan.copy(KEZ, KEZ).public_id, act, READING)
+    file_everything(plan)
+    client.sign_in(plan.people[YASMIN])
+    assert shape in main_of(client.get(address(plan).replace("/en/", f"/{language}/")))
 
 
 def test_answers_and_taking_back_stand_there_too(plan: Plan, client: PageClient) -> None:
