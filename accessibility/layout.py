@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.labels import Labels
-from accessibility.pictured import Shown, most_telling, shown
+from accessibility.pictured import PICTURED, Shown, most_telling, shown
 from accessibility.profile import ReadingProfile
 from content.glossary import explain, find
 
@@ -204,8 +204,7 @@ class Layout:
         return self.dressing.of(sentence, wording.language, self.profile.symbols)
 
     def _pictured(self, wording: Wording) -> bool:
-        """Pictures go with words that were written for the family: over a worker's own they would promise too much."""
-        return self.profile.symbols != "off" and wording.voice in ("ours", "family")
+        return self.profile.symbols != "off" and wording.voice in PICTURED
 
     def _hard(self, wording: Wording) -> Iterator[Hard]:
         """Each hard word where it first stands, if there is something to say about it to this reader."""
@@ -221,7 +220,7 @@ class Layout:
 
 def in_rows(wording: Wording) -> bool:
     """Whether each sentence has a row of its own: text that was written to be easy to read."""
-    return wording.level == "easy" and wording.voice in ("ours", "family")
+    return wording.level == "easy" and wording.voice in PICTURED
 
 
 def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:

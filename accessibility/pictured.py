@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from accessibility.document import Voice
 from accessibility.dressing import Mark
 from accessibility.symbols import Picture, picture
 
 # Left of a sentence of easy read: few enough that it is clear which words they go with (content.md B2).
 MOST_PICTURES = 3
 STOPPED = "stop"
+# Whose words have pictures: those that were written for the family. Over a worker's own they would promise too much.
+PICTURED: tuple[Voice, ...] = ("ours", "family")
 
 
 class Shown(NamedTuple):

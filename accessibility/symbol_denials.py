@@ -7,7 +7,7 @@ where it is, it is not taken for a denial.
 import functools
 from collections.abc import Callable, Sequence
 
-from accessibility.symbol_words import Token, listed
+from accessibility.symbol_words import Kept, Token, listed
 
 DENIALS = {
     "en": listed(
@@ -38,14 +38,14 @@ TOO = {"en": "too", "cy": "rhy"}
 
 def denials_in(words: Sequence[Token], language: str) -> list[int]:
     """The words that deny something where they stand, by their number."""
-    rules = [(number, rule) for number, word in enumerate(words) if (rule := _rule(word.lower, language))]
+    kept = RULES[language]
+    rules = [(number, rule) for number, word in enumerate(words) if (rule := kept[word.lower])]
     return [number for number, rule in rules if rule(words, number)]
 
 
 Rule = Callable[[Sequence[Token], int], bool]
 
 
-@functools.lru_cache(maxsize=20_000)
 def _rule(word: str, language: str) -> Rule | None:
     """How to tell whether a word denies; None for one that never does."""
     special = SPECIAL[language].get(word)
@@ -123,3 +123,4 @@ SPECIAL: dict[str, dict[str, Rule]] = {
         "i": _too("cy"),
     },
 }
+RULES = {language: Kept(functools.partial(_rule, language=language)) for language in SPECIAL}

@@ -2,35 +2,33 @@
 
 import functools
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from accessibility.symbol_senses import Phrase, Sense, phrases, senses
-from accessibility.symbol_words import Cut, Token, forms, listed
+from accessibility.symbol_words import Cut, Kept, Token, forms, listed
 
 NEW_SENTENCE = frozenset('.!?…:"“(')
 # "No" is an answer only where nothing that it could deny follows; "said no" may go on.
 ANSWERS = frozenset({"yes", "no", "say_no"})
 GOES_ON = listed("to and when but because about i a ac ond pan achos oherwydd wrth am")
 MONTHS = {
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "cy": "Ionawr|Chwefror|[MF]awrth|Ebrill|[MF]ai|[MF]ehefin|G?orffennaf|Awst|[MF]edi|Hydref|[TD]achwedd|Rh?agfyr",
+    "en": listed("January February March April May June July August September October November December"),
+    "cy": listed(
+        "Ionawr Chwefror Mawrth Fawrth Ebrill Mai Fai Mehefin Fehefin Gorffennaf Orffennaf Awst Medi Fedi Hydref"
+        " Tachwedd Dachwedd Rhagfyr Ragfyr"
+    ),
 }
 WEEKDAYS = {
-    "en": "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
-    "cy": "[Dd]{1,2}ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)",
+    "en": listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    "cy": listed("Llun Mawrth Mercher Iau Gwener Sadwrn Sul"),
 }
-IN_FIGURES = {
-    language: (
-        ("date", re.compile(rf"\b(?:{WEEKDAYS[language]},? )?\d{{1,2}} (?:{months})(?: \d{{4}})?\b")),
-        ("date", re.compile(rf"\b(?:mis )?(?:{months}) \d{{4}}\b")),
-        ("date", re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")),
-        ("clock_time", re.compile(r"\b\d{1,2}[:.][0-5]\d(?: ?[ap]m)?\b(?!%| ?kg)|\b\d{1,2} ?[ap]m\b")),
-    )
-    for language, months in MONTHS.items()
-}
+DAY = {"en": frozenset(), "cy": frozenset({"dydd", "ddydd"})}
 FIGURE = re.compile(r"\d")
+ALL_FIGURES = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d")
+MEASURE = re.compile(r"%| ?kg")
+HALVES = frozenset({"am", "pm"})
 
 
 class Hit(NamedTuple):
@@ -50,11 +48,12 @@ def hits_in(text: str, cut: Cut, language: str) -> list[Hit]:
     hits: list[Hit] = []
     figures = _figures(text, cut, language) if FIGURE.search(text) else {}
     free = 0
+    beginnings = BEGINNINGS[language]
     for position, word in enumerate(words):
         if position < free:
             continue
         hit = figures.get(position)
-        if hit is None and (candidates := _beginning(word.lower, language)):
+        if hit is None and (candidates := beginnings[word.lower]):
             hit = _longest(words, position, candidates, language)
         if hit is not None:
             hits.append(hit)
@@ -65,44 +64,106 @@ def hits_in(text: str, cut: Cut, language: str) -> list[Hit]:
 def _figures(text: str, cut: Cut, language: str) -> dict[int, Hit]:
     """Dates and times of day written in figures, by their first word."""
     found: dict[int, Hit] = {}
-    for name, pattern in IN_FIGURES[language]:
-        for match in pattern.finditer(text):
-            first = bisect_left(cut.starts, match.start())
-            last = bisect_left(cut.starts, match.end()) - 1
-            if first <= last:
-                found.setdefault(first, Hit(first, last, senses()[name]))
+    for number, word in enumerate(cut.words):
+        if word.text[0].isdigit():
+            span, name = _date(cut.words, number, language), "date"
+            if span is None:
+                span, name = _clock(text, cut, number, language), "clock_time"
+            if span is not None:
+                found.setdefault(span[0], Hit(*span, senses()[name]))
     return found
 
 
-@functools.lru_cache(maxsize=20_000)
-def _beginning(word: str, language: str) -> tuple[Phrase, ...]:
+def _date(words: Sequence[Token], number: int, language: str) -> tuple[int, int] | None:
+    """From which word to which a date goes that has this number in it: "Monday, 4 May 2026", "May 2026", "4/5/2026"."""
+    figure = words[number].text
+    if ALL_FIGURES.fullmatch(figure):
+        return number, number
+    if len(figure) <= 2 and _text(words, number + 1) in MONTHS[language]:
+        last = number + 2 if _is_year(_text(words, number + 2)) else number + 1
+        return _weekday(words, number, language), last
+    if _is_year(figure) and _text(words, number - 1) in MONTHS[language] and not _text(words, number - 2).isdigit():
+        return number - (2 if _text(words, number - 2) == "mis" else 1), number
+    return None
+
+
+def _weekday(words: Sequence[Token], number: int, language: str) -> int:
+    """The first word of a date whose day is this number: its weekday, where it has one."""
+    before = number - 2 if _text(words, number - 1) == "," else number - 1
+    if _text(words, before) not in WEEKDAYS[language]:
+        return number
+    if not DAY[language]:
+        return before
+    return before - 1 if _text(words, before - 1).lower() in DAY[language] else number
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure.isdigit()
+
+
+def _text(words: Sequence[Token], number: int) -> str:
+    """A word as written; "" beyond either end."""
+    return words[number].text if 0 <= number < len(words) else ""
+
+
+def _clock(text: str, cut: Cut, number: int, language: str) -> tuple[int, int] | None:
+    """From which word to which a time of day goes: "3:30", "3:30 pm", "3pm". In Welsh a free "am" is "for"."""
+    figure, end = cut.words[number].text, cut.end(number)
+    half = _text(cut.words, number + 1) in HALVES
+    if half and language == "cy" and cut.starts[number + 1] > end:
+        half = _text(cut.words, number + 1) == "pm"
+    if CLOCK.fullmatch(figure) and not MEASURE.match(text, end):
+        return number, number + half
+    return (number, number + 1) if half and len(figure) <= 2 and figure.isdigit() else None
+
+
+class Beginning(NamedTuple):
+    """A phrase that a word may begin. `after` is its second word: "" where it has none, or where any form of it will
+    do.
+    """
+
+    phrase: Phrase
+    length: int
+    after: str
+
+
+def _beginning(word: str, language: str) -> tuple[Beginning, ...]:
     """The phrases that may begin with a word in any of its forms, the longest first."""
     index = phrases(language)
-    candidates = {phrase for form in forms(word, language) for phrase in index.get(form, ())}
-    return tuple(sorted(candidates, key=lambda one: (-len(one.words), not one.exact, one.words)))
+    found = {phrase for form in forms(word, language) for phrase in index.get(form, ())}
+    may = [phrase for phrase in found if not phrase.exact or phrase.words[0] == word]
+    longest = sorted(may, key=lambda one: (-len(one.words), not one.exact, one.words))
+    return tuple(
+        Beginning(one, len(one.words), one.words[1] if one.exact and len(one.words) > 1 else "") for one in longest
+    )
 
 
-def _longest(words: Sequence[Token], position: int, candidates: Sequence[Phrase], language: str) -> Hit | None:
+BEGINNINGS = {language: Kept(functools.partial(_beginning, language=language)) for language in MONTHS}
+
+
+def _longest(words: Sequence[Token], position: int, candidates: Sequence[Beginning], language: str) -> Hit | None:
     left = len(words) - position
-    after = words[position + 1].lower if left > 1 else ""
-    for phrase in candidates:
-        length = len(phrase.words)
-        if length > left or (length > 1 and phrase.exact and phrase.words[1] != after):
+    next_word = words[position + 1].lower if left > 1 else ""
+    for phrase, length, after in candidates:
+        if length > left or (after and after != next_word):
             continue
-        if _fits(words, position, phrase, language):
+        if (length == 1 or _goes_on(words, position, phrase, language)) and _fits(words, position, phrase):
             return Hit(position, position + length - 1, phrase.sense)
     return None
 
 
-def _fits(words: Sequence[Token], position: int, phrase: Phrase, language: str) -> bool:
-    """Whether the words from `position` on are this phrase. A capital inside a sentence is a name, unless it
-    is known.
-    """
-    for offset, wanted in enumerate(phrase.words):
-        word = words[position + offset].lower
+def _goes_on(words: Sequence[Token], position: int, phrase: Phrase, language: str) -> bool:
+    """Whether the words after the first are those of the phrase."""
+    for offset in range(1, len(phrase.words)):
+        word, wanted = words[position + offset].lower, phrase.words[offset]
         if word != wanted and (phrase.exact or wanted not in forms(word, language)):
             return False
-    if words[position].text[0].isupper() and not phrase.name and not _begins(words, position):
+    return True
+
+
+def _fits(words: Sequence[Token], position: int, phrase: Phrase) -> bool:
+    """Whether words that are a phrase's mean it here. A capital inside a sentence is a name, unless it is known."""
+    if words[position].is_capital and not phrase.name and not _begins(words, position):
         return False
     if phrase.sense is None or phrase.sense.name not in ANSWERS:
         return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accessibility.dressing import Time
 from accessibility.symbol_hits import Hit
-from accessibility.symbol_words import Token, forms, listed
+from accessibility.symbol_words import Kept, Token, forms, listed
 
 PAST: Time = "in_past"
 FUTURE: Time = "in_future"
@@ -100,7 +100,6 @@ def _left_alone(now: Told, alone: dict[int, Time]) -> None:
         alone[now.by] = now.time
 
 
-@functools.lru_cache(maxsize=20_000)
 def _tells(word: str) -> Time | None:
     """What a finite verb tells by itself; None for a word that is none. "Is" tells nothing, and "would" too."""
     if word in WILL:
@@ -110,13 +109,16 @@ def _tells(word: str) -> Time | None:
     return NO if word in IS or word in OTHER else None
 
 
+TELLS = Kept(_tells)
+
+
 def _finite(words: Sequence[Token], number: int) -> Told | None:
     """The time that a finite verb tells here; None where no such verb stands."""
     word = words[number].lower
     after = words[number + 1].lower if number + 1 < len(words) else ""
     if word in SHORT:
         return Told(PAST, number, True) if after == SHORT[word] and not _follows(words, number, IF) else None
-    time = _tells(word)
+    time = TELLS[word]
     if time is None:
         return None
     two = word in ("byddwn", "fyddwn") and after != "ni"

@@ -5,12 +5,11 @@ A verb's time is told by what stands before it in its part of the sentence: "wil
 told", but not "is told", "the agreed plan", "children looked after by".
 """
 
-import functools
 from collections.abc import Sequence
 
 from accessibility.dressing import Time
 from accessibility.symbol_hits import Hit
-from accessibility.symbol_words import Token, listed
+from accessibility.symbol_words import Kept, Token, listed
 
 PAST: Time = "in_past"
 FUTURE: Time = "in_future"
@@ -63,7 +62,7 @@ def told(words: Sequence[Token], hits: Sequence[Hit]) -> tuple[dict[int, Time], 
             if time:
                 verbs[hit.first] = time
                 used.add(by)
-    telling = [(number, time) for number, word in enumerate(words) if (time := _alone(word.lower))]
+    telling = [(number, time) for number, word in enumerate(words) if (time := ALONE[word.lower])]
     taken = {number for hit in hits for number in range(hit.first, hit.last + 1)} if telling else set()
     alone: dict[int, Time] = {
         number: time
@@ -73,11 +72,13 @@ def told(words: Sequence[Token], hits: Sequence[Hit]) -> tuple[dict[int, Time], 
     return verbs, alone
 
 
-@functools.lru_cache(maxsize=20_000)
 def _alone(word: str) -> Time:
     if word in WILL:
         return FUTURE
     return PAST if word in WAS or word in DID or word in HAD else NO
+
+
+ALONE = Kept(_alone)
 
 
 def _is_sure(words: Sequence[Token], number: int) -> bool:
@@ -88,8 +89,7 @@ def _is_sure(words: Sequence[Token], number: int) -> bool:
     return word.text != "Will" or _lower(words, number + 1) in PRONOUNS | {"my", "your", "the", "mum", "dad"}
 
 
-@functools.lru_cache(maxsize=20_000)
-def form_of(word: str) -> str:
+def _form(word: str) -> str:
     """What form of a verb a word is: "past", "either" (past or participle), "participle", "same", "ing" or "base"."""
     for name, known in (
         ("past", PAST_ONLY),
@@ -106,9 +106,12 @@ def form_of(word: str) -> str:
     return "ing" if word.endswith("ing") else "base"
 
 
+FORMS = Kept(_form)
+
+
 def _time_of(words: Sequence[Token], hit: Hit, hits: Sequence[Hit], verbs: dict[int, Time]) -> tuple[Time, int]:
     """The time of a verb, and the number of the word that tells it (its own, where its form does)."""
-    form = form_of(words[hit.first].lower)
+    form = FORMS[words[hit.first].lower]
     before = _before(words, hit.first)
     if form == "past":
         return PAST, hit.first
@@ -166,10 +169,10 @@ def _either(
 
 def _names_somebody(words: Sequence[Token], number: int, hits: Sequence[Hit]) -> bool:
     """Whether a word is somebody's name, or the last word of one of our people."""
-    if words[number].text[0].isupper() and number > 0 and words[number].lower not in ("i",):
+    if words[number].is_capital and number > 0 and words[number].lower not in ("i",):
         return True
     return any(hit.last == number and hit.sense and hit.sense.kind == "people" for hit in hits) or (
-        number == 0 and words[0].text[0].isupper() and words[0].lower not in NOT_SOMEBODY
+        number == 0 and words[0].is_capital and words[0].lower not in NOT_SOMEBODY
     )
 
 
@@ -229,7 +232,7 @@ def _base(
     word = _lower(words, before)
     if word == "to":
         return _to(words, before)
-    if form_of(words[hit.first].lower) == "same" and word in HAVE | HAD and not _is_whenever(words, before):
+    if FORMS[words[hit.first].lower] == "same" and word in HAVE | HAD and not _is_whenever(words, before):
         return PAST, before
     for helping, time in ((WILL, FUTURE), (DID, PAST)):
         if (by := _subject_of(words, before, helping)) >= 0:

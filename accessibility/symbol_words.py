@@ -8,24 +8,44 @@ word of the term base.
 
 import functools
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+Found = TypeVar("Found")
+
+
+class Kept(dict[str, Found], Generic[Found]):
+    """What was once found out about a word, so that it is found out once; never more than so many words."""
+
+    MOST = 20_000
+
+    def __init__(self, find: Callable[[str], Found]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> Found:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self[word] = self.find(word)
+        return found
 
 
 class Token(NamedTuple):
     """A word, a number or a mark: as written and in small letters. `is_word`: it counts as a word, being neither a
-    mark nor a clitic that hangs on an apostrophe.
+    mark nor a clitic that hangs on an apostrophe; `is_capital`: it begins with a capital letter.
     """
 
     text: str
     lower: str
     is_word: bool
+    is_capital: bool
 
 
 class Cut(NamedTuple):
     """A text cut into words, and where each of them begins in it."""
 
-    words: tuple[Token, ...]
-    starts: tuple[int, ...]
+    words: Sequence[Token]
+    starts: Sequence[int]
 
     def end(self, number: int) -> int:
         """Where a word ends."""
@@ -84,23 +104,23 @@ VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 
 def tokens(text: str, language: str) -> tuple[Token, ...]:
     """The words, numbers and marks of `text` in order; a clitic or a possessive is a token of its own."""
-    return cut(text, language).words
+    return tuple(cut(text, language).words)
 
 
 def cut(text: str, language: str) -> Cut:
     """The same, with where each begins."""
     words: list[Token] = []
     starts: list[int] = []
+    parts = PARTS[language]
     for match in TOKEN.finditer(text):
         start = match.start()
-        for token in _parts(match[0], language):
+        for token in parts[match[0]]:
             words.append(token)
             starts.append(start)
             start += len(token.text)
-    return Cut(tuple(words), tuple(starts))
+    return Cut(words, starts)
 
 
-@functools.lru_cache(maxsize=20_000)
 def _parts(written: str, language: str) -> tuple[Token, ...]:
     """A word as written, cut where a clitic hangs on."""
     clitic = CLITICS[language].search(written)
@@ -110,7 +130,10 @@ def _parts(written: str, language: str) -> tuple[Token, ...]:
 
 
 def _token(written: str) -> Token:
-    return Token(written, _small(written), written[0].isalnum())
+    return Token(written, _small(written), written[0].isalnum(), written[0].isupper())
+
+
+PARTS = {language: Kept(functools.partial(_parts, language=language)) for language in CLITICS}
 
 
 def _small(written: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import council, listening, reading, saying, weight, workers
+from benchmarks import council, listening, reading, saying, symbolising, weight, workers
 from benchmarks.load import VoidRun
 from benchmarks.portals import load_demo
 from benchmarks.table import ROUNDS, Line, markdown
@@ -54,6 +54,7 @@ class Bench:
             "growing": self.growing,
             "weight": lambda: weight.transferred(self.data("weight"), self.people),
             "listening": lambda: listening.heard(self.data("listening"), self.people),
+            "symbols": lambda: symbolising.symbolised(self.data("symbols"), self.rounds),
             "memory": lambda: workers.memory(self.data("memory"), self.people),
             "start": lambda: workers.start(self.data("start")),
             "saying": lambda: saying.sent(self.data("saying"), self.people, self.rounds, self.seconds),

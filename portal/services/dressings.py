@@ -1,14 +1,16 @@
 """Pictures beside a copy's sentences: worked out in the background after publishing, never on the web."""
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
-from accessibility.document import Document, Passage, Sentence, Wording, thaw
+from accessibility.document import Document, Language, Passage, Wording, thaw
 from accessibility.dressing import Dressing, sentence_key
+from accessibility.pictured import PICTURED
 from portal.models import Copy
 
 MOST_AT_ONCE = 20
@@ -20,23 +22,23 @@ def dress(session: Session, copy_id: int) -> None:
 
 
 def dressing_for(document: Document) -> Dressing:
-    """The pictures of a document's sentences. Nobody's own words get any: they are shown just as they were said."""
-    found: dict[str, symbols.Matched] = {}
-    for passage in document.passages():
-        for wording in wordings_of(passage):
-            if wording.voice != "own":
-                for sentence in wording.sentences:
-                    _match(found, sentence, wording)
+    """The pictures of a document's sentences that were written for the family. Nobody's own words get any: they are
+    shown just as they were said; nor a worker's, where they would promise too much.
+    """
+    found = {sentence_key(*said): symbols.matched(*said) for said in dict.fromkeys(pictured_in(document))}
     return Dressing(
         {key: one.key for key, one in found.items() if one.key},
         {key: one.every for key, one in found.items() if one.every},
     )
 
 
-def _match(found: dict[str, symbols.Matched], sentence: Sentence, wording: Wording) -> None:
-    key = sentence_key(sentence.text, wording.language)
-    if key not in found:
-        found[key] = symbols.matched(sentence.text, wording.language)
+def pictured_in(document: Document) -> Iterator[tuple[str, Language]]:
+    """The text and the language of every sentence that may have pictures."""
+    for passage in document.passages():
+        for wording in wordings_of(passage):
+            if wording.voice in PICTURED:
+                for sentence in wording.sentences:
+                    yield sentence.text, wording.language
 
 
 def wordings_of(passage: Passage) -> list[Wording]:
