@@ -21,6 +21,7 @@ class Action(StrEnum):
     DOCUMENT_LISTEN = "document:listen"
     DOCUMENT_TAKE = "document:take"
     DOCUMENT_ASK = "document:ask"
+    UNDERSTANDING_MARK = "understanding:mark"
     CONTRIBUTION_SAY = "contribution:say"
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_TAKE_BACK = "contribution:take-back"
@@ -65,6 +66,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.DOCUMENT_LISTEN: READERS,
     Action.DOCUMENT_TAKE: READERS,
     Action.DOCUMENT_ASK: READERS,
+    Action.UNDERSTANDING_MARK: READERS,
     Action.CONTRIBUTION_SAY: READERS,
     Action.CONTRIBUTION_READ: READERS,
     Action.CONTRIBUTION_TAKE_BACK: READERS,

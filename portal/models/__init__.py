@@ -13,6 +13,7 @@ from portal.models.record import Record, RecordChild, RecordVersion, Withholding
 from portal.models.session import Session
 from portal.models.signature import Signature
 from portal.models.tie import COUNCIL, Part, Tie
+from portal.models.understanding import GoingThrough, Understanding
 
 __all__ = [
     "COUNCIL",
@@ -28,6 +29,7 @@ __all__ = [
     "Draft",
     "Edition",
     "FamilyText",
+    "GoingThrough",
     "Guess",
     "Invitation",
     "MadeFile",
@@ -43,5 +45,6 @@ __all__ = [
     "Sight",
     "Signature",
     "Tie",
+    "Understanding",
     "Withholding",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from accessibility.document import Section
 from accessibility.dressing import Dressing
 from accessibility.formats import page
 from accessibility.profile import ReadingProfile
@@ -82,6 +83,13 @@ def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, part: int
         return Body(page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, part))
     except IndexError:
         raise NotFound() from None
+
+
+def one_section(opened: OpenCopy, profile: ReadingProfile, address: str, section: Section) -> Body:
+    """One section of a copy by itself, in the reader's choices, whatever the pace that they have chosen."""
+    alone = msgspec.structs.replace(opened.document, sections=(section,), removed=())
+    whole = msgspec.structs.replace(profile, pace="page")
+    return Body(page.render(alone, whole, dressing_of(opened.copy.dressing), address))
 
 
 def dressing_of(kept: str) -> Dressing:

@@ -25,6 +25,7 @@ from portal.services.verbatim import check_characters, check_words, sha256_of
 
 COMMENT = "comment"
 ASK = "ask"
+UNCLEAR = "unclear"
 CAN_BE_ASKED = ("easier", "cy", "en")
 CHOOSE_EYES = lazy_name("Choose who will see this.")
 HELP_TOO_LONG = lazy_name("Say who helped in fewer words: at most 200 characters.")
@@ -49,6 +50,17 @@ class Words:
 
 def say(person: Person, subject: Subject, words: Words) -> Contribution:
     """Send somebody's words to those who hear them. Raises a PortalError that names its field."""
+    return _send(person, subject, words, COMMENT)
+
+
+def tell_unclear(person: Person, subject: Subject, words: Words) -> Contribution:
+    """Send which parts of a document somebody did not understand. It holds marks and headings and no words of theirs,
+    so nothing is looked for in it.
+    """
+    return _send(person, subject, words, UNCLEAR)
+
+
+def _send(person: Person, subject: Subject, words: Words, kind: str) -> Contribution:
     session = session_of(person)
     children = subject.meant(words.children)
     held = [check(session, person, Action.CONTRIBUTION_SAY, child.id) for child in children]
@@ -57,10 +69,11 @@ def say(person: Person, subject: Subject, words: Words) -> Contribution:
     kept = _with_key(session, person, words.key)
     if kept is not None:
         return kept
-    contribution = _kept(person, subject, words)
+    contribution = _kept(person, subject, words, kind)
     _file(session, contribution, dict(zip(children, held, strict=True)))
     _tell(session, contribution, children)
-    drafts.discard(person, subject.where.target)
+    if kind == COMMENT:
+        drafts.discard(person, subject.where.target)
     for child in children:
         audit.note(session, person, Action.CONTRIBUTION_SAY, child.id, contribution.public_id)
     return contribution
@@ -77,7 +90,7 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
     kept = _with_key(session, person, key)
     if kept is not None:
         return kept
-    contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), kind=ASK)
+    contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), ASK)
     _file(session, contribution, dict(zip(subject.children, held, strict=True)))
     _tell(session, contribution, subject.children)
     for child in subject.children:
@@ -138,7 +151,7 @@ def _with_key(session: Session, person: Person, key: str) -> Contribution | None
     return session.scalar(select(Contribution).where(Contribution.person_id == person.id, Contribution.key == key))
 
 
-def _kept(person: Person, subject: Subject, words: Words, kind: str = COMMENT) -> Contribution:
+def _kept(person: Person, subject: Subject, words: Words, kind: str) -> Contribution:
     session = session_of(person)
     contribution = Contribution(
         public_id=new_public_id(),
@@ -198,7 +211,7 @@ def _tell(session: Session, contribution: Contribution, children: Sequence[Perso
     """Tell everybody who hears it, once each; managers too, at once, where the words suggest danger."""
     found = hearers(session, children)
     people = {one.id: one for heard in found for one in _who(heard, contribution.eyes)}
-    kind = "easier" if contribution.kind == ASK else COMMENT
+    kind = "easier" if contribution.kind == ASK else contribution.kind
     if contribution.suggests_danger:
         kind = "danger"
         people |= {one.id: one for heard in found for one in heard.managers}

@@ -25,6 +25,7 @@ EXPECTED = {
     "document:listen": f"{FAMILY} {AROUND}",
     "document:take": f"{FAMILY} {AROUND}",
     "document:ask": f"{FAMILY} {AROUND}",
+    "understanding:mark": f"{FAMILY} {AROUND}",
     "contribution:say": f"{FAMILY} {AROUND}",
     "contribution:read": f"{FAMILY} {AROUND}",
     "contribution:take-back": f"{FAMILY} {AROUND}",

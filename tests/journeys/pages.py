@@ -46,6 +46,10 @@ OF_A_FAMILY = {
     "family.document": (*FAMILY, SYMBOLS),
     "family.section": ("child", SYMBOLS),
     "family.earlier": (SYMBOLS,),
+    "family.together": ("child", "parent"),
+    "family.together_part": ("child", "parent", SYMBOLS),
+    "family.together_marks": ("child",),
+    "family.together_tell": ("child",),
     "family.ask": ("child", "parent"),
     "family.say": ("child", "parent"),
     "family.say_check": ("child", "parent"),
@@ -216,6 +220,17 @@ def parts_of_a_document(visitor: Visitor, found: Found) -> list[str]:
     return [f"{first(found, '/documents/<copy>/')}section/3/"]
 
 
+def gone_through(visitor: Visitor, found: Found) -> list[str]:
+    """Begin to go through a document with somebody, and say of its first part that it was not clear."""
+    together = first(found, "/together/")
+    visitor.go(together)
+    visitor.page.locator("main input[name=text]").fill("Sara, my foster carer")
+    visitor.page.locator("main form[data-draft] button").click()
+    part = visitor.page.url.removeprefix(visitor.address)
+    visitor.page.locator("main button[value=more]").click()
+    return [part, f"{together}marks", f"{together}tell"]
+
+
 def somebody_blocked(visitor: Visitor, found: Found) -> list[str]:
     """Block one of those who are tied to a child: only then can the block be lifted."""
     path = found[next(rule for rule in found if rule.endswith("/ties/<tie>/block"))][-1]
@@ -226,8 +241,8 @@ def somebody_blocked(visitor: Visitor, found: Found) -> list[str]:
 
 
 MADE: dict[str, tuple[Callable[[Visitor, Found], list[str]], ...]] = {
-    "child": (words_to_check, something_sent, parts_of_a_document),
-    "parent": (words_to_check, something_signed),
-    SYMBOLS: (parts_of_a_document,),
+    "child": (words_to_check, something_sent, parts_of_a_document, gone_through),
+    "parent": (words_to_check, something_signed, gone_through),
+    SYMBOLS: (parts_of_a_document, gone_through),
     "worker": (somebody_blocked,),
 }

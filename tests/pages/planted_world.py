@@ -30,6 +30,7 @@ from portal.services import (
     signatures,
     subjects,
     ties,
+    together,
 )
 from portal.services.contributions import Words as Said
 from portal.services.replies import Answer
@@ -303,12 +304,23 @@ def _say(world: World, number: int, person: str, child: str, eyes: str) -> None:
     said = Said(original, eyes, "en", f"key-{number}", helped_by=helper)
     heard = contributions.say(speaker, subject, said)
     drafts.keep(world.session, speaker, "say", world.a_word(person))
+    _go_through(world, person, child)
     world.session.flush()
     if number % 2 == 0:
         _answer(world, heard, (person, child), hearers)
     else:
         drafts.keep(world.session, world.person(worker), replies.target(heard.public_id), world.a_word(worker))
     world.session.commit()
+
+
+def _go_through(world: World, person: str, child: str) -> None:
+    """Somebody goes through their copy with help and marks two parts of it: theirs alone, as long as it is open."""
+    speaker, copy = world.person(person), world.copy(person, child).public_id
+    helper = world.a_word()
+    world.answers.setdefault((person, child), set()).add(helper)
+    first, second, *_ = together.begin(speaker, copy, helper).parts
+    together.mark(speaker, copy, first.id, "understood")
+    together.mark(speaker, copy, second.id, "unsure")
 
 
 def _answer(world: World, heard: Contribution, said: tuple[str, str], hearers: list[str]) -> None:

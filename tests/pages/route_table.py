@@ -118,6 +118,14 @@ TABLE: dict[tuple[str, str], Row] = {
         for key in rows("ask/<passage> say/<passage> say/<passage>/check", anybody(400), "POST")
         for key in [(f"documents/<copy>/{key[0]}", "POST")]
     },
+    **rows("documents/<copy>/together/ documents/<copy>/together/marks", Row("copy", 200)),
+    **rows("documents/<copy>/together/ documents/<copy>/together/marks", Row("copy", 303), "POST"),
+    **rows("documents/<copy>/together/draft", Row("copy", 204, sent={"text": "a"}, others=204), "POST"),
+    **rows("documents/<copy>/together/part/<passage>", Row("passage", 200)),
+    **rows("documents/<copy>/together/part/<passage>", Row("passage", 303, sent={"mark": "more"}), "POST"),
+    # Something was not clear to each of them; for whose eyes it goes is not chosen here.
+    **rows("documents/<copy>/together/tell", Row("copy", 200)),
+    **rows("documents/<copy>/together/tell", Row("copy", 400), "POST"),
     # Being made: nobody has listened yet.
     **rows(f"{A_SOUND}.json {A_SOUND}.mp3", Row("passage", 503, more=SOUND)),
     **rows("files/<file>/ files/<file>/take", Row("file", 200)),
