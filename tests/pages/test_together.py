@@ -1,4 +1,4 @@
-"""Going through a document together, on the pages: one part at a time, three equal answers, and nothing sent unasked."""
+"""Going through a document together, on the pages: one part at a time, three equal answers, nothing sent unasked."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,7 +122,8 @@ def test_what_was_not_clear_goes_only_when_it_is_sent_and_to_whom_it_is_said(pla
     sent = fill_in(client, tell, eyes="worker")
     assert sent.headers["Location"].endswith("/sent")
     one = sent.headers["Location"].removesuffix("/sent")
-    for place in (sent.headers["Location"], one, f"{one}/take-back", "/en/said", "/cy/said", one.replace("/en/", "/cy/")):
+    welsh = one.replace("/en/", "/cy/")
+    for place in (sent.headers["Location"], one, welsh, f"{one}/take-back", "/en/said", "/cy/said"):
         assert client.get(place).status_code == 200
     assert "You said which parts were not clear to you" in main_of(client.get("/en/said"))
     client.sign_in(plan.people[BEVERLEY])
