@@ -5,7 +5,7 @@
 
 from portal.config import HERE
 from portal.models.tie import Part
-from portal.permissions import ANYBODY, MAY
+from portal.permissions import ANYBODY, MAY, Action
 
 PAGE = HERE / "docs" / "who-may-do-what.md"
 HEAD = """# Who may do what
@@ -22,11 +22,13 @@ def table() -> str:
     """The page, as it should be now."""
     parts = [part for part in Part if any(part in who and who != ANYBODY for who in MAY.values())]
     rows = [["action", *(part.value for part in parts)], ["---", *(":-:" for _ in parts)]]
-    for action, who in MAY.items():
+    # In the order of the actions, whatever the order of the table.
+    may = [(action, MAY[action]) for action in Action]
+    for action, who in may:
         if who != ANYBODY:
             rows.append([f"`{action.value}`", *("yes" if part in who else "" for part in parts)])
-    own = ", ".join(f"`{action.value}`" for action, who in MAY.items() if who == ANYBODY)
-    nobody = ", ".join(f"`{action.value}`" for action, who in MAY.items() if not who)
+    own = ", ".join(f"`{action.value}`" for action, who in may if who == ANYBODY)
+    nobody = ", ".join(f"`{action.value}`" for action, who in may if not who)
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([HEAD, *lines, "", f"{OWN}{own}.", "", f"{BY_COMMAND}{nobody}.", ""])
 
