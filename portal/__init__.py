@@ -13,10 +13,10 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal import page, refusals
+from portal import page, permissions, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
-from portal.database import Database, mark, now
+from portal.database import Database, mark
 from portal.extensions import babel, csrf, limiter, login_manager
 from portal.kept_pages import KeptPages
 from portal.languages import NAMES, address_for, current_language, day_told, plain, time_told, to_you
@@ -85,10 +85,17 @@ def _set_up_templates(app: Flask) -> None:
 def _set_up_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=current_language)
     csrf.init_app(app)
-    limiter.init_app(app)
+    _limit_where_marked(app)
     login_manager.init_app(app)
     login_manager.session_protection = None
     login_manager.user_loader(_person_of_session)
+
+
+def _limit_where_marked(app: Flask) -> None:
+    """The limiter would look at every request. Our limits are all on views, whose decorators look for themselves."""
+    others = list(app.before_request_funcs.get(None, ()))
+    limiter.init_app(app)
+    app.before_request_funcs[None] = others
 
 
 def _person_of_session(_user_id: str) -> Person | None:
@@ -102,7 +109,10 @@ def _set_up_requests(app: Flask, settings: Settings) -> None:
 
     def find(token: str) -> Any:
         g.db = database.sessions()
-        mark(g.db, durable=request.method not in ("GET", "HEAD"))
+        is_look = request.method in ("GET", "HEAD")
+        mark(g.db, durable=not is_look)
+        if is_look:
+            permissions.look_once(g.db)
         return sessions.find(g.db, token, limits) if token else None
 
     def settle(response: Response) -> Response:
@@ -149,18 +159,17 @@ def _ask_who() -> AnyResponse | None:
 
 def _keep_session() -> None:
     """Keep the session's values; a new token whenever who is signed in changes (ASVS 5.0 7.2.4)."""
-    if not isinstance(kept, KeptSession) and not hasattr(kept, "row"):
+    if not isinstance(kept, KeptSession) and not hasattr(kept, "found"):
         return
     session: Any = kept
     if not session.modified:
         return
-    user_id = session.get("_user_id")
-    row = session.row
-    if row is not None and (str(row.person_id) if row.person_id else None) == user_id:
-        row.values = dict(session)
+    user_id, found = session.get("_user_id"), session.found
+    if found is not None and (str(found.person.id) if found.person else None) == user_id:
+        sessions.keep(g.db, found.id, dict(session))
         return
-    if row is not None:
-        row.ended_at = now()
+    if found is not None:
+        sessions.end(g.db, found.id)
     if session:
         person = g.db.get(Person, int(user_id)) if user_id else None
-        session.row, session.token = sessions.begin(g.db, person, dict(session), page.device())
+        _, session.token = sessions.begin(g.db, person, dict(session), page.device())

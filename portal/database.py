@@ -79,7 +79,10 @@ class _Turn:
 def _begin_writing(connection: Connection, turn: _Turn) -> None:
     cursor = connection.connection.cursor()
     turn.take(connection)
-    cursor.execute(f"PRAGMA synchronous={'FULL' if connection.info.get('durable', True) else 'NORMAL'}")
+    wanted = "FULL" if connection.info.get("durable", True) else "NORMAL"
+    if connection.info.get("synchronous") != wanted:
+        cursor.execute(f"PRAGMA synchronous={wanted}")
+        connection.info["synchronous"] = wanted
     cursor.execute("BEGIN IMMEDIATE")
 
 
@@ -87,6 +90,10 @@ def _connected(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _begun(session: Session, _transaction: Any, connection: Connection) -> None:
+    connection.info["durable"] = session.info.get("durable", True)
 
 
 def _commit_in_turn(connection: Connection, turn: _Turn) -> None:
@@ -136,6 +143,7 @@ class Database:
             info |= {"turn": _Turn(folder / "writing.lock"), "data": data or folder}
             _listen(self.engine, info["turn"])
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
+        event.listen(self.sessions, "after_begin", _begun)
 
     @contextmanager
     def session(self, *, durable: bool = True) -> Iterator[Session]:
@@ -152,7 +160,9 @@ class Database:
 
 def mark(session: Session, *, durable: bool) -> None:
     """Say whether what this session writes must survive the loss of power (True) or only of the process (False)."""
-    session.connection().info["durable"] = durable
+    session.info["durable"] = durable
+    if session.in_transaction():
+        session.connection().info["durable"] = durable
 
 
 def session_of(thing: Base) -> Session:

@@ -34,20 +34,23 @@ class Page:
 
 def held() -> frozenset[Part]:
     """What the person signed in is now to any child at all; nothing for nobody. Asked once a request."""
-    if "held" not in g:
-        g.held = parts_anywhere(g.db, g.person) if g.get("person") else frozenset()
-    found: frozenset[Part] = g.held
+    found: frozenset[Part] | None = g.get("held")
+    if found is None:
+        person = g.get("person")
+        found = g.held = parts_anywhere(g.db, person) if person else frozenset()
     return found
 
 
 def kind() -> str:
     """Which side of the portal the person signed in belongs to: "nobody", "family", "worker" or "manager"."""
-    if not g.get("person"):
+    person = g.get("person")
+    if not person:
         return "nobody"
+    parts = held()
     # A worker to whom no child has been given yet is still a worker; what they may see is for the table to say.
-    if held() & HEARERS or (not held() and g.person.part in HEARERS):
+    if parts & HEARERS or (not parts and person.part in HEARERS):
         return "worker"
-    return "manager" if Part.MANAGER in held() else "family"
+    return "manager" if Part.MANAGER in parts else "family"
 
 
 def audience() -> str:

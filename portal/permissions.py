@@ -12,6 +12,9 @@ from portal.errors import NotAllowed
 from portal.models.person import Person
 from portal.models.tie import Part, Tie
 
+# A row of what is asked of a tie: child, part, since, until, blocked.
+Fact = Row[int | None, str, date, date | None, datetime | None]
+
 
 class Action(StrEnum):
     """Everything that a person may do. The values are what the audit keeps."""
@@ -98,9 +101,7 @@ MAY: dict[Action, frozenset[Part]] = {
 
 # Asked at every look: built once, because building costs more than asking; and columns, not whole ties.
 _WHOSE = Tie.person_id == bindparam("person")
-_FACTS = select(Tie.part, Tie.since_on, Tie.until_on, Tie.blocked_at).where(_WHOSE)
-_TO_CHILD = _FACTS.where((Tie.child_id == bindparam("child")) | Tie.child_id.is_(None))
-_TO_ANYBODY = _FACTS.where(Tie.blocked_at.is_(None))
+_FACTS = select(Tie.child_id, Tie.part, Tie.since_on, Tie.until_on, Tie.blocked_at).where(_WHOSE)
 _TIES = select(Tie).where(_WHOSE, Tie.blocked_at.is_(None)).order_by(Tie.id)
 
 
@@ -115,20 +116,40 @@ def parts(session: Session, person: Person, child_id: int | None) -> frozenset[P
 
     A manager's tie has no child: it counts for every child and for none.
     """
-    ties = session.execute(_TO_CHILD, {"person": person.id, "child": child_id}).all()
-    if any(blocked_at is not None for *_, blocked_at in ties):
+    ties = [tie for tie in _facts(session, person) if tie.child_id in (None, child_id)]
+    if any(tie.blocked_at is not None for tie in ties):
         return frozenset()
     return _held(ties)
 
 
 def parts_anywhere(session: Session, person: Person) -> frozenset[Part]:
     """What the person is now to any child at all, blocked ties left out: which side of the portal is theirs."""
-    return _held(session.execute(_TO_ANYBODY, {"person": person.id}).all())
+    return _held([tie for tie in _facts(session, person) if tie.blocked_at is None])
 
 
-def _held(ties: Sequence[Row[str, date, date | None, datetime | None]]) -> frozenset[Part]:
+def look_once(session: Session) -> None:
+    """Ask for each person's ties only once in this session: for a look that changes none and is soon over."""
+    session.info["ties"] = {}
+
+
+def _facts(session: Session, person: Person) -> Sequence[Fact]:
+    """What the database says now of every tie of a person, or said at this look. One query."""
+    remembered: dict[int, Sequence[Fact]] | None = session.info.get("ties")
+    if remembered is not None and person.id in remembered:
+        return remembered[person.id]
+    if session.new or session.dirty:
+        session.flush()
+    found = session.connection().execute(_FACTS, {"person": person.id}).all()
+    if remembered is not None:
+        remembered[person.id] = found
+    return found
+
+
+def _held(ties: Sequence[Fact]) -> frozenset[Part]:
     day = today()
-    return frozenset(Part(part) for part, since, until, _ in ties if since <= day and (until is None or day < until))
+    return frozenset(
+        Part(tie.part) for tie in ties if tie.since_on <= day and (tie.until_on is None or day < tie.until_on)
+    )
 
 
 def allows(action: Action, held: Iterable[Part]) -> bool:

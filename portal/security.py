@@ -25,17 +25,17 @@ ALWAYS = {
 
 
 class KeptSession(CallbackDict[str, Any], SessionMixin):
-    """A session's values. `row` is where they are kept (None until something is), `token` a cookie to be given."""
+    """A session's values. `found` is where they are kept (None until something is), `token` a cookie to be given."""
 
-    def __init__(self, values: dict[str, Any] | None = None, row: Any = None) -> None:
+    def __init__(self, values: dict[str, Any] | None = None, found: Any = None) -> None:
         def changed(session: "KeptSession") -> None:
             session.modified = True
 
         super().__init__(values or {}, changed)
-        self.row = row
+        self.found = found
         self.token = ""
         self.modified = False
-        self.new = row is None
+        self.new = found is None
 
 
 class ServerSessions(SessionInterface):
@@ -58,12 +58,11 @@ class ServerSessions(SessionInterface):
             return KeptSession()
         if found is None:
             return KeptSession()
-        row, person, holds = found
-        if not holds:
-            g.expired_person = person
+        if not found.holds:
+            g.expired_person = found.person
             return KeptSession()
-        g.person = person
-        return KeptSession(dict(row.values), row)
+        g.person = found.person
+        return KeptSession(dict(found.values), found)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Give the cookie of a session that has just begun; what it holds was kept before the commit."""
@@ -80,14 +79,13 @@ def nonce() -> str:
 
 def add_headers(response: Response) -> Response:
     """The headers of every response; nothing personal may be kept by a browser or a proxy."""
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce()))
-    if request.path.startswith("/static/"):
-        return response
-    response.headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    wanted = {**ALWAYS, "Content-Security-Policy": POLICY.format(nonce=nonce())}
+    if not request.path.startswith("/static/"):
+        wanted["Cache-Control"] = "no-store"
+        if request.is_secure:
+            wanted["Strict-Transport-Security"] = "max-age=31536000"
+    given = {name for name, _ in response.headers}
+    response.headers.extend([(name, value) for name, value in wanted.items() if name not in given])
     return response
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import CompoundSelect, bindparam, null, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from accessibility.document import Document, Words, thaw
@@ -112,12 +112,12 @@ _OF_ID = (
     .where(Copy.public_id == bindparam("public_id"))
 )
 _WITHHELD = (
-    select(Withholding.passage, Withholding.person_id)
+    select(Withholding.passage, Withholding.person_id.label("person_id"))
     .join(Record, Record.newest_id == Withholding.version_id)
     .join(Edition, Edition.id == bindparam("edition_id"))
     .where(Record.id == bindparam("record_id"), Edition.version_id != Record.newest_id)
 )
-_UNCHOSEN = select(Choice.passage).where(
+_UNCHOSEN = select(Choice.passage, null()).where(
     Choice.record_id == bindparam("record_id"),
     Choice.child_id == bindparam("child_id"),
     Choice.person_id == bindparam("person_id"),
@@ -125,6 +125,8 @@ _UNCHOSEN = select(Choice.passage).where(
     # What was chosen before this copy was made is already in it.
     Choice.chosen_at > bindparam("made_at"),
 )
+# From whom the record's newest version withholds a passage; and, with nobody named, what a worker chose not to show.
+_CLOSED: CompoundSelect[Any] = union_all(_WITHHELD, _UNCHOSEN)
 
 
 def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) -> OpenCopy:
@@ -179,10 +181,11 @@ def hidden_now(session: Session, copy: Known, held: frozenset[Part]) -> frozense
     newer version withholds a row nothing is left: the copy doesn't say which row that was.
     """
     asked = {name: getattr(copy, name) for name in ("record_id", "edition_id", "child_id", "person_id", "made_at")}
-    withheld = session.connection().execute(_WITHHELD, asked).all()
-    unchosen = frozenset(session.connection().scalars(_UNCHOSEN, asked))
+    closed = session.connection().execute(_CLOSED, asked).all()
+    withheld = [(passage, person_id) for passage, person_id in closed if person_id is not None]
     mine = {passage for passage, person_id in withheld if person_id == copy.person_id}
     others = frozenset() if Part.CHILD in held else frozenset(passage for passage, _ in withheld)
+    unchosen = {passage for passage, person_id in closed if person_id is None}
     return frozenset(
         passage_id
         for passage_id, origin in copy.origins.items()

@@ -2,12 +2,15 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 
 from portal import audit
 from portal.config import Settings
@@ -41,25 +44,63 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-# Asked at every request: built once, because building costs more than asking.
+# Asked at every request: built once, because building costs more than asking; and columns, not a whole row.
+_KNOWN = ("id", "public_id", "values", "began_at", "seen_at", "ended_at")
+_WHO = tuple(column.name for column in Person.__table__.columns)
 _OF_TOKEN = (
-    select(Session, Person)
+    select(
+        *(getattr(Session, name) for name in _KNOWN),
+        *(getattr(Person, name).label(f"person_{name}") for name in _WHO),
+    )
     .outerjoin(Person, Person.id == Session.person_id)
     .where(Session.token_hash == bindparam("token_hash"))
 )
 
 
-def find(session: DatabaseSession, token: str, limits: Limits) -> tuple[Session, Person | None, bool] | None:
-    """The session of a cookie's token, its person, and whether it still holds; None for a token never given."""
-    found = session.execute(_OF_TOKEN, {"token_hash": hashed(token)}).one_or_none()
-    if found is None:
+class Found(NamedTuple):
+    """A session found by its token: where it is kept, what it holds, its person, and whether it still holds good."""
+
+    id: int
+    public_id: str
+    values: dict[str, Any]
+    person: Person | None
+    holds: bool
+
+
+def find(session: DatabaseSession, token: str, limits: Limits) -> Found | None:
+    """The session of a cookie's token; None for a token never given."""
+    row = session.connection().execute(_OF_TOKEN, {"token_hash": hashed(token)}).one_or_none()
+    if row is None:
         return None
-    row, person = found
     moment = now()
     holds = row.ended_at is None and moment - row.seen_at < limits.idle and moment - row.began_at < limits.longest
     if holds and moment - row.seen_at > RENEW_AFTER:
-        row.seen_at = moment
-    return row, person, holds
+        # Written with the rest when the request is settled, so that nobody waits for it until then.
+        session.get_one(Session, row.id).seen_at = moment
+    return Found(row.id, row.public_id, row.values, _person_of(session, row[len(_KNOWN) :]), holds)
+
+
+def _person_of(session: DatabaseSession, values: Sequence[Any]) -> Person | None:
+    """The person of these columns, as if loaded: at every request, loading costs more than all else that is asked."""
+    if values[0] is None:
+        return None
+    known = session.identity_map.get(identity_key(Person, values[0]))
+    if known is not None:
+        return known
+    person = Person(**dict(zip(_WHO, values, strict=True)))
+    make_transient_to_detached(person)
+    session.add(person)
+    return person
+
+
+def keep(session: DatabaseSession, session_id: int, values: dict[str, Any]) -> None:
+    """Keep what a session holds now."""
+    session.execute(update(Session).where(Session.id == session_id).values(values=values))
+
+
+def end(session: DatabaseSession, session_id: int) -> None:
+    """End one session, whoever's it is: another one takes its place."""
+    session.execute(update(Session).where(Session.id == session_id).values(ended_at=now()))
 
 
 def begin(

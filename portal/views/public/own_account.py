@@ -53,7 +53,7 @@ def where_signed_in() -> Response | tuple[str, int]:
     settings: Settings = current_app.config["SETTINGS"]
     form = EndForm()
     this: Any = kept
-    here: str = this.row.public_id
+    here: str = this.found.public_id
     if form.session.data == "others" and form.accepts(sessions.end_others, g.person, here):
         return redirect(address_for("account.sessions"), 303)
     if form.session.data and form.accepts(sessions.end_own, g.person, form.session.data):
