@@ -1,40 +1,26 @@
-"""Speaking a passage: the only door to pyttsx3.
+"""Speaking sentences: the only door to pyttsx3.
 
-A web worker never speaks: it looks a sound up (`find_sound`). Background work calls `speak` or `speak_many`,
-which start one process, `python -m accessibility.speech_job`, that speaks, encodes, counts times and ends: a
-process of its own, because espeak-ng is not safe across threads and forks, and because a job that hangs can
-then be ended. A job either leaves whole files or raises `SpeechFailed`; it never leaves an empty or silent
-one. No word of anyone is in a file name or an error.
+A web worker never speaks: it looks up what has been spoken (`sound.find_sound`). Background work calls `speak`, which
+starts one process, `python -m accessibility.speech_job`, that speaks, encodes, counts times and ends: a process of its
+own, because espeak-ng is not safe across threads and forks, and because a job that hangs can then be ended. A sentence
+is either kept whole or `SpeechFailed` is raised; nothing empty or silent is ever kept. No word of anyone is in a file
+name or an error.
 """
 
 import ctypes
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from accessibility import speech_driver
-from accessibility.sound import Sound, Spoken, find_sound, load_sound, sound_key, sound_path
+from accessibility.sound import Manner, Spoken, load_piece
+from accessibility.voices import SpeechFailed, SpeechMissing
 
-__all__ = [
-    "VOICES",
-    "Narrator",
-    "Sound",
-    "SpeechFailed",
-    "SpeechMissing",
-    "Spoken",
-    "find_sound",
-    "sound_key",
-    "sound_path",
-    "speak",
-    "speak_many",
-]
-
-# espeak-ng's own voices: British English and Welsh. Never read one language with the other's voice.
-VOICES = {"en": "gmw/en", "cy": "cel/cy"}
+__all__ = ["Narrator", "SpeechFailed", "SpeechMissing", "speak"]
 
 # Exit codes of the job.
 MISSING = 3
@@ -44,55 +30,31 @@ START_SECONDS = 20.0
 SECONDS_A_WORD = 0.1  # about fifty times what it takes on an idle machine
 
 
-class SpeechFailed(Exception):
-    """A passage could not be spoken. The message never holds any of its words."""
-
-
-class SpeechMissing(SpeechFailed):
-    """espeak-ng is not on this machine."""
-
-
 class Job(msgspec.Struct, frozen=True):
-    """What the job's process is asked to do: passages (key and sentences) at one rate, into one folder."""
+    """What the job's process is asked to do: sentences in one manner, into one folder."""
 
     folder: str
-    voice_rate: int
-    passages: tuple[tuple[str, tuple[Spoken, ...]], ...]
+    manner: Manner
+    sentences: tuple[Spoken, ...]
 
 
-def speak(sentences: Sequence[Spoken], voice_rate: int, folder: Path, time_limit: float | None = None) -> Sound:
-    """The sound of one passage, made now unless it is there. Rate in words a minute, limit in seconds.
+def speak(sentences: Iterable[Spoken], manner: Manner, folder: Path, time_limit: float | None = None) -> int:
+    """Speak each of the sentences once, by one process, unless it is there; how many were not. Limit in seconds.
 
-    Raises SpeechFailed (SpeechMissing where there is no espeak-ng).
+    Raises SpeechFailed (SpeechMissing where a voice is not on this machine) if any could not be spoken; the others have
+    been all the same.
     """
-    return speak_many([sentences], voice_rate, folder, time_limit)[0]
-
-
-def speak_many(
-    passages: Sequence[Sequence[Spoken]], voice_rate: int, folder: Path, time_limit: float | None = None
-) -> list[Sound]:
-    """The sounds of many passages, in order, by one process; those that are there are not made again.
-
-    Raises SpeechFailed if any could not be made; the others have been made all the same.
-    """
-    for sentences in passages:
-        said = "".join(text for sentence in sentences for text, _ in sentence)
-        if not any(character.isalnum() for character in said):
-            raise SpeechFailed("there is nothing to say")
-    wanted = {sound_key(sentences, voice_rate): tuple(sentences) for sentences in passages}
-    missing = tuple((key, said) for key, said in wanted.items() if load_sound(folder, key) is None)
+    missing = tuple(said for said in dict.fromkeys(sentences) if load_piece(folder, said, manner) is None)
     if missing:
-        _run(Job(str(folder.absolute()), voice_rate, missing), time_limit)
-    sounds = [load_sound(folder, sound_key(sentences, voice_rate)) for sentences in passages]
-    made = [sound for sound in sounds if sound is not None]
-    if len(made) < len(sounds):
-        raise SpeechFailed("the speech job ended without making every sound")
-    return made
+        _run(Job(str(folder.absolute()), manner, missing), time_limit)
+    if any(load_piece(folder, said, manner) is None for said in missing):
+        raise SpeechFailed("the speech job ended without speaking every sentence")
+    return len(missing)
 
 
 def _run(job: Job, time_limit: float | None) -> None:
     """Run the job's process to its end. What it prints is thrown away, because it could hold words."""
-    words = sum(len(text.split()) for _, said in job.passages for sentence in said for text, _ in sentence)
+    words = sum(len(text.split()) for said in job.sentences for text, _ in said)
     try:
         ended = subprocess.run(  # our own interpreter and module, no shell
             [sys.executable, "-m", "accessibility.speech_job"],
@@ -106,7 +68,7 @@ def _run(job: Job, time_limit: float | None) -> None:
     except subprocess.TimeoutExpired:
         raise SpeechFailed("the speech job took too long") from None
     if ended.returncode == MISSING:
-        raise SpeechMissing("espeak-ng is not installed (Debian: libespeak-ng1, espeak-ng-data)")
+        raise SpeechMissing("a voice is not installed (espeak-ng in Debian: libespeak-ng1, espeak-ng-data)")
     if ended.returncode:
         raise SpeechFailed(f"the speech job ended with code {ended.returncode}")
 
@@ -114,7 +76,7 @@ def _run(job: Job, time_limit: float | None) -> None:
 class Narrator:
     """pyttsx3 on our driver, for the job's process only. Raises SpeechMissing, SpeechFailed."""
 
-    def __init__(self, voice_rate: int) -> None:
+    def __init__(self, rate: int) -> None:
         try:
             import pyttsx3
             from pyttsx3.drivers import _espeak
@@ -127,14 +89,11 @@ class Narrator:
         self._to_phonemes = _espeak.dll.espeak_TextToPhonemes
         self._to_phonemes.restype = ctypes.c_char_p
         self._to_phonemes.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
-        self._engine.setProperty("rate", voice_rate)
+        self._engine.setProperty("rate", rate)
         self.rate_hz: int = self._engine.getProperty("rate_hz")
 
-    def use(self, language: str) -> None:
-        """Speak in this language from now on. Raises SpeechFailed if there is no voice for it."""
-        voice = VOICES.get(language)
-        if voice is None:
-            raise SpeechFailed("there is no voice for a language")
+    def use(self, voice: str) -> None:
+        """Speak with this voice of espeak-ng's from now on. Raises SpeechFailed if it has none of that name."""
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
             self._wait()
@@ -158,4 +117,4 @@ class Narrator:
     def _wait(self) -> None:
         self._engine.runAndWait()
         if self._errors:
-            raise SpeechFailed(f"espeak-ng failed: {self._errors[0]}")
+            raise SpeechFailed(f"espeak-ng failed: {self._errors.pop()}")

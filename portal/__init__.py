@@ -44,7 +44,9 @@ def create_app(settings: Settings) -> Flask:
         SETTINGS=settings,
     )
     app.url_map.strict_slashes = False
-    app.extensions["database"] = Database(settings.database, settings.secret_key.encode(), settings.data)
+    app.extensions["database"] = Database(
+        settings.database, settings.secret_key.encode(), settings.data, {"voices": settings.voices}
+    )
     app.extensions["background"] = Background(settings, app.extensions["database"])
     app.extensions["background"].follow_commits()
     app.extensions["bodies"] = Bodies(settings.data / "bodies")

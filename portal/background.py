@@ -37,7 +37,11 @@ SWEEPS = (
     "portal.services.files:make_missed",
 )
 # What nobody needs any more is tidied away.
-TIDYINGS = ("portal.services.guesses:forget_old", "portal.services.sessions:forget_old")
+TIDYINGS = (
+    "portal.services.guesses:forget_old",
+    "portal.services.sessions:forget_old",
+    "portal.services.sounds:forget_unused",
+)
 SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.
 SOONEST, LATEST = 0.05, 0.15

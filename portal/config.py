@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from accessibility import voices
+
 HERE = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -30,6 +32,7 @@ class Settings:
     idle_minutes: int = 30
     longest_minutes: int = 720
     proxies: int = 0
+    voices: tuple[tuple[str, str], ...] = tuple(sorted(voices.DEFAULT.items()))
     secret_key: str = field(default="", repr=False)
 
     @property
@@ -55,6 +58,13 @@ def _yes(values: Mapping[str, str], name: str) -> bool:
     if text not in ("0", "1"):
         raise BadSetting(f"{name} must be 1 (yes) or 0 (no)")
     return text == "1"
+
+
+def _voices(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    try:
+        return voices.chosen(values.get("CLYWED_VOICES", ""))
+    except ValueError as error:
+        raise BadSetting(f"CLYWED_VOICES: {error}") from None
 
 
 def _kept_secret(data: Path) -> str:
@@ -87,6 +97,7 @@ def settings_from(values: Mapping[str, str]) -> Settings:
         idle_minutes=_whole(values, "CLYWED_IDLE_MINUTES", 30, 1, 1440),
         longest_minutes=_whole(values, "CLYWED_LONGEST_MINUTES", 720, 1, 10080),
         proxies=_whole(values, "CLYWED_PROXIES", 0, 0, 5),
+        voices=_voices(values),
         secret_key=values.get("CLYWED_SECRET_KEY", "") or _kept_secret(data),
     )
     if settings.demo and settings.host not in LOOPBACK:

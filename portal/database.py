@@ -8,7 +8,7 @@ people say and sign is written with `synchronous=FULL`; the audit of looks with 
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -131,12 +131,14 @@ def _listen(engine: Engine, turn: _Turn) -> None:
 
 
 class Database:
-    """An engine and the sessions made from it."""
+    """An engine and the sessions made from it; `also` is what else every session knows of how the portal is set up."""
 
-    def __init__(self, address: str, audit_key: bytes = b"", data: Path | None = None) -> None:
+    def __init__(
+        self, address: str, audit_key: bytes = b"", data: Path | None = None, also: Mapping[str, Any] | None = None
+    ) -> None:
         self.engine = create_engine(address, json_deserializer=msgspec.json.decode)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        info: dict[str, Any] = {"turn": None, "audit_key": audit_key, "data": data}
+        info: dict[str, Any] = {"turn": None, "audit_key": audit_key, "data": data, **(also or {})}
         if self.is_sqlite:
             folder = Path(str(self.engine.url.database)).parent
             folder.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ def settings() -> Settings:
 def open_database(chosen: Settings) -> Database:
     """The database, at the newest migration: a fresh folder gets all of them."""
     chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(chosen.database, chosen.secret_key.encode(), chosen.data)
+    database = Database(chosen.database, chosen.secret_key.encode(), chosen.data, {"voices": chosen.voices})
     bring_up_to_date(database)
     return database
 

@@ -1,28 +1,36 @@
 """The sound of a passage of a copy: looked up by web workers, spoken only in the background.
 
-Only what the reader may see now is ever looked up. A sound is kept under a hash of what is said, so two readers of the
-same words share it, and its name tells nothing.
+Only what the reader may see now is ever looked up. A sentence is kept under a hash of what is said and how, so readers
+of the same words share it, and its name tells nothing.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accessibility.document import LANGUAGES, Document, Language, Level, Passage
-from accessibility.sound import Sound, Spoken, find_sound, sound_path
+from accessibility import voices
+from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, Passage, thaw
+from accessibility.profile import ReadingProfile
+from accessibility.sound import Manner, Sound, Spoken, can_be_said, find_sound, manner_key, sentence_key, spoken
 from portal.database import data_of, session_of
 from portal.errors import NotFound, PortalError, lazy_name
-from portal.models import Copy, Person
+from portal.models import Copy, Edition, Person
 from portal.permissions import Action
 from portal.services import copies, reading
 
 # Words a minute, as espeak-ng counts them; with its pauses Welsh comes out a little slower (reference: speech.md).
 RATES: dict[Level, int] = {"full": 150, "plain": 140, "easy": 120}
+# What the reader's own choice makes of that, and how much longer than usual it is quiet after a sentence.
+SPEEDS = {"slowest": 0.7, "slower": 0.85, "usual": 1.0, "faster": 1.25}
+PAUSES_MS = {"usual": 0, "long": 700, "longest": 1500}
 WAIT_SECONDS = 3.0
 LOOK_EVERY = 0.03
+# A sound that nothing uses is kept so long: it may be for a copy that is just being published.
+SPARED_SECONDS = 3600
 
 # What puts a task in the background's queue: its name, then what it is given.
 Hurry = Callable[..., None]
@@ -35,81 +43,126 @@ class BeingMade(PortalError):
     message = lazy_name("This is being made. It will not take long. Wait a little, then try again.")
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A passage's sound: the MP3, and when each of its sentences is spoken."""
-
-    path: Path
-    sound: Sound
-
-
 def folder_of(session: Session) -> Path:
     """Where sounds are kept."""
     return data_of(session) / "sounds"
 
 
-def spoken(passage: Passage, language: Language, level: Level) -> tuple[Spoken, ...]:
+def spoken_in(passage: Passage, language: Language, level: Level) -> tuple[Spoken, ...]:
     """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
-    sentences = passage.wording(language, level).sentences
-    return tuple(tuple((run.text, run.language) for run in sentence.runs) for sentence in sentences)
+    return tuple(spoken(sentence) for sentence in passage.wording(language, level).sentences)
 
 
-def listen(
-    reader: Person, copy_id: str, passage_id: str, language: Language, level: Level, hurry: Hurry
-) -> Heard:
-    """The sound of a passage that the reader may see now. Not made yet, it is asked for and waited for a little.
+def manner_for(session: Session, profile: ReadingProfile, level: Level) -> Manner:
+    """How somebody who reads like this hears words of this level."""
+    return _manner(session, level, profile.speed)
+
+
+def _manner(session: Session, level: Level, speed: str) -> Manner:
+    chosen: tuple[tuple[str, str], ...] = session.info.get("voices") or voices.chosen("")
+    return Manner(round(RATES[level] * SPEEDS[speed]), chosen)
+
+
+def listen(reader: Person, copy_id: str, passage_id: str, language: Language, level: Level, hurry: Hurry) -> Sound:
+    """The sound of a passage that the reader may see now, at their speed and with their pauses. What is not spoken yet
+    is asked for and waited for a little.
 
     Raises NotFound, or BeingMade if it takes longer than that.
     """
     opened = copies.read(reader, copy_id, Action.DOCUMENT_LISTEN)
     passage = opened.document.passage(passage_id)
-    said = spoken(passage, language, level) if passage is not None else ()
-    if not _can_be_said(said):
+    said = spoken_in(passage, language, level) if passage is not None else ()
+    if not any(can_be_said(one) for one in said):
         raise NotFound()
-    folder = folder_of(session_of(reader))
-    sound = find_sound(folder, said, RATES[level])
+    wanted = _wanted(session_of(reader), reader, said, level)
+    sound = wanted.find()
     if sound is None:
         hurry("make_sound", opened.copy.id, passage_id, language, level)
-        sound = _wait_for(folder, said, RATES[level])
-    return Heard(sound_path(folder, sound.key), sound)
+        sound = wanted.wait()
+    return sound
 
 
-def _wait_for(folder: Path, said: Sequence[Spoken], rate: int) -> Sound:
-    until = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < until:
-        time.sleep(LOOK_EVERY)
-        sound = find_sound(folder, said, rate)
-        if sound is not None:
-            return sound
-    raise BeingMade()
+@dataclass(frozen=True)
+class _Wanted:
+    """What somebody wants to hear, and how."""
+
+    folder: Path
+    said: Sequence[Spoken]
+    manner: Manner
+    pause_ms: int
+
+    def find(self) -> Sound | None:
+        return find_sound(self.folder, self.said, self.manner, self.pause_ms)
+
+    def wait(self) -> Sound:
+        until = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < until:
+            time.sleep(LOOK_EVERY)
+            if (sound := self.find()) is not None:
+                return sound
+        raise BeingMade()
 
 
-def _can_be_said(said: Sequence[Spoken]) -> bool:
-    return any(character.isalnum() for sentence in said for text, _ in sentence for character in text)
+def _wanted(session: Session, reader: Person, said: Sequence[Spoken], level: Level) -> _Wanted:
+    profile = reading.profile_of(reader, "en")
+    return _Wanted(folder_of(session), said, manner_for(session, profile, level), PAUSES_MS[profile.pause])
 
 
 def make(session: Session, copy_id: int, passage_id: str, language: Language, level: Level) -> None:
     """Speak one passage of a copy: what a listener waits for. In the background only."""
     copy = session.get(Copy, copy_id)
     passage = copies.whole(copy).passage(passage_id) if copy is not None else None
-    if passage is not None:
-        _speak(session, [spoken(passage, language, level)], level)
+    if copy is not None and passage is not None:
+        profile = reading.profile_of(copy.person, "en")
+        _speak(session, spoken_in(passage, language, level), manner_for(session, profile, level))
 
 
 def make_for_reader(session: Session, copy_id: int) -> None:
-    """Speak a new copy in both languages at the level that its reader reads at. In the background only."""
+    """Speak a new copy in both languages, at the level and speed that its reader likes. In the background only."""
     copy = session.get(Copy, copy_id)
     if copy is not None:
-        level = reading.profile_of(copy.person, "en").level
-        _speak(session, _all_of(copies.whole(copy), level), level)
+        profile = reading.profile_of(copy.person, "en")
+        said = _said_in(copies.whole(copy), (profile.level,))
+        _speak(session, said, manner_for(session, profile, profile.level))
 
 
-def _all_of(document: Document, level: Level) -> list[tuple[Spoken, ...]]:
-    """Everything that is said at a level, the first passages in both languages first."""
-    return [spoken(passage, language, level) for passage in document.passages() for language in LANGUAGES]
+def _said_in(document: Document, levels: Sequence[Level]) -> Iterator[Spoken]:
+    """Every sentence that is said of a document at these levels, the first passages first."""
+    for passage in document.passages():
+        for language in LANGUAGES:
+            for level in levels:
+                yield from spoken_in(passage, language, level)
 
 
-def _speak(session: Session, passages: Sequence[tuple[Spoken, ...]], level: Level) -> None:
-    from accessibility.speech import speak_many
+def _speak(session: Session, sentences: Sequence[Spoken] | Iterator[Spoken], manner: Manner) -> None:
+    from accessibility.speech import speak
 
-    speak_many([said for said in passages if _can_be_said(said)], RATES[level], folder_of(session))
+    speak(sentences, manner, folder_of(session))
+
+
+def forget_unused(session: Session) -> None:
+    """Take away every sentence that no copy has in it any more, and what an older code or another voice spoke."""
+    before = time.time() - SPARED_SECONDS
+    kept = [path for path in folder_of(session).glob("*/*") if path.stat().st_mtime < before]
+    if kept:
+        sentences, manners = _in_use(session), _known_manners(session)
+        for path in kept:
+            said, _, manner = path.stem.partition("-")
+            if said not in sentences or manner not in manners:
+                path.unlink(missing_ok=True)
+
+
+def _in_use(session: Session) -> set[str]:
+    """The hash of every sentence of every copy that nobody has recalled."""
+    found: set[str] = set()
+    held = select(Copy.document).join(Edition).where(Copy.recalled_at.is_(None), Edition.recalled_at.is_(None))
+    for frozen in session.scalars(held.execution_options(yield_per=20)):
+        found.update(map(sentence_key, set(_said_in(thaw(frozen), LEVELS))))
+    return found
+
+
+def _known_manners(session: Session) -> set[str]:
+    """Every way in which the code of today speaks: rates, and the languages that may be in one sentence."""
+    together = ((("", "cy"),), (("", "en"),), (("", "cy"), ("", "en")))
+    manners = [_manner(session, level, speed) for level in RATES for speed in SPEEDS]
+    return {manner_key(said, manner) for manner in manners for said in together}

@@ -1,5 +1,6 @@
 """Listening to a passage of one's own copy."""
 
+import io
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ PLACE = "/documents/<copy>/sound/<passage>/<any(cy, en):voice>-<any(full, plain,
 def sound(copy: str, passage: str, voice: Any, level: Any) -> Response:
     """The sound itself, whole or the range that a player asks for."""
     heard = sounds.listen(current_user, copy, passage, voice, level, current_app.extensions["background"].hurry)
-    response = send_file(heard.path, "audio/mpeg", download_name="clywed.mp3", conditional=True)
+    response = send_file(io.BytesIO(heard.mp3), "audio/mpeg", download_name="clywed.mp3", conditional=True)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -26,5 +27,5 @@ def sound(copy: str, passage: str, voice: Any, level: Any) -> Response:
 def sound_times(copy: str, passage: str, voice: Any, level: Any) -> Response:
     """When each sentence of it is spoken: sentence `n` of the list is the one with the id "passage-n" on the page."""
     heard = sounds.listen(current_user, copy, passage, voice, level, current_app.extensions["background"].hurry)
-    times = {"duration_ms": heard.sound.duration_ms, "cues": heard.sound.cues}
+    times = {"duration_ms": heard.duration_ms, "cues": heard.cues}
     return make_response(msgspec.json.encode(times), 200, {"Content-Type": "application/json"})
