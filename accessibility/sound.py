@@ -69,7 +69,7 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Times(msgspec.Struct, frozen=True):
-    """What is kept of a piece beside its MP3: how many frames it has, its size in bytes, and its times from its start."""
+    """What is kept of a piece beside its MP3: its frames, its size in bytes, and its times from its own start."""
 
     frames: int
     size: int

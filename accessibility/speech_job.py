@@ -116,8 +116,9 @@ def _speak(voice: Voice, sound: bytearray, tokens: Sequence[Token], language: st
 def _word_times(
     tokens: Sequence[Token], begun: dict[int, int], start_ms: int, end_ms: int, offset: int
 ) -> list[WordTime]:
-    """Each word lasts until the next begins; one without a time of its own is lit with the one before it. None where the
-    voice tells no times.
+    """Each word lasts until the next begins; one without a time of its own is lit with the one before it.
+
+    None where the voice tells no times.
     """
     numbers = sorted(begun)
     if not numbers:

@@ -57,7 +57,7 @@ def load(name: str) -> ModuleType:
 
 
 def chosen(told: str) -> tuple[tuple[str, str], ...]:
-    """Which voice speaks which language, from a setting such as "en=espeak cy=espeak"; what it doesn't name is as usual.
+    """Which voice speaks which language, from a setting such as "en=espeak"; what it doesn't name is as usual.
 
     Raises ValueError, which says what is wrong, for a voice that there isn't or that doesn't speak the language.
     """

@@ -30,13 +30,13 @@ class Espeak:
         return Said(pcm, first_events(spelled, events))
 
     def _spelled(self, said: str, language: str) -> str:
-        """Mend the one plain fault in Welsh: "ch" after e and i (eich, iechyd, chwech) must stay the sound of "bach"."""
+        """Mend the plain fault in Welsh: "ch" after e and i (eich, iechyd, chwech) must stay the sound of "bach"."""
         if language != "cy" or "ch" not in said.lower():
             return said
         return " ".join(self._mended(word) for word in said.split())
 
     def _mended(self, word: str) -> str:
-        """One word in espeak-ng's sound spelling, where that is better; the marks round it make the pauses, and stay."""
+        """One word in espeak-ng's sound spelling, where that is better; marks round it make the pauses, and stay."""
         bare = word.strip(MARKS)
         if "ch" not in bare.lower() or not bare.isalpha():
             return word
