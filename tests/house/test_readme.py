@@ -19,6 +19,7 @@ IN_WORDS = {
     "CLYWED_DATA": "the folder `var` beside the code",
     "DATABASE_URL": "SQLite in that folder",
     "REDIS_URL": "a queue in that folder, limits in memory",
+    "CLYWED_VOICES": "`cy=espeak en=espeak`",
     "CLYWED_SECRET_KEY": "made once, in the file `secret-key` of that folder",
 }
 OF = {
