@@ -92,9 +92,11 @@ class _Wanted:
     pause_ms: int
 
     def find(self) -> Sound | None:
+        """It, if all of it has been spoken."""
         return find_sound(self.folder, self.said, self.manner, self.pause_ms)
 
     def wait(self) -> Sound:
+        """It, once it has been spoken. Raises BeingMade."""
         until = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < until:
             time.sleep(LOOK_EVERY)
