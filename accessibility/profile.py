@@ -24,7 +24,9 @@ Scan = Literal["off", "auto", "step"]
 ScanSeconds = Literal[1, 2, 3, 4, 6, 8]
 
 # The choices that change the words and the pictures of a copy's page; the others are the page's own look.
-IN_A_BODY = ("language", "both", "level", "symbols", "symbol_words", "pace")
+IN_A_BODY = ("language", "both", "level", "symbols", "symbol_words", "sound", "pace")
+# The looks of a page, which stand on its <html> as data-... where they are not the usual ones.
+LOOKS = ("font", "lines", "letters", "words", "width", "targets", "motion", "speed", "pause")
 # The choices that change a file made to print or to keep. On paper there is neither colour nor pace.
 IN_A_FILE = ("language", "both", "level", "symbols", "symbol_words", "size", "font", "lines", "letters", "words")
 
@@ -33,9 +35,9 @@ class ReadingProfile(msgspec.Struct, frozen=True):
     """The choices that follow a person over every page, into print, sound and files.
 
     `both` puts both languages side by side, Welsh first. `symbol_words` is where a word stands from its picture
-    ("none": the picture alone). `speed` and `pause` (between sentences) are of sound; `size` is in CSS pixels; `lines`,
-    `letters` and `words` are the space between them and `width` the length of a line; `scan` lights up one thing after
-    another, by itself each `scan_seconds` or at each press.
+    ("none": the picture alone). `sound` has the first player open; `speed`, and `pause` between sentences, are of it.
+    `size` is in CSS pixels; `lines`, `letters` and `words` are the space between them and `width` the length of a line.
+    `scan` lights up one thing after another, by itself each `scan_seconds` or at each press.
     """
 
     language: Language = "en"
@@ -43,6 +45,7 @@ class ReadingProfile(msgspec.Struct, frozen=True):
     level: Level = "plain"
     symbols: Symbols = "off"
     symbol_words: SymbolWords = "below"
+    sound: Switch = "off"
     speed: Speed = "usual"
     pause: Pause = "usual"
     size: Size = 20
@@ -66,6 +69,12 @@ class ReadingProfile(msgspec.Struct, frozen=True):
     def file_key(self) -> str:
         """What tells one file to print or to keep from another."""
         return self._values(IN_A_FILE)
+
+    def looks(self) -> dict[str, str]:
+        """The looks that are not the usual ones, each under the name of its attribute."""
+        usual = ReadingProfile()
+        chosen = {name: getattr(self, name) for name in LOOKS}
+        return {f"data-{name}": str(value) for name, value in chosen.items() if value != getattr(usual, name)}
 
     def _values(self, names: Iterable[str]) -> str:
         return "-".join(str(getattr(self, name)) for name in names)
@@ -97,6 +106,8 @@ def profile_for(communication: list[str]) -> ReadingProfile:
     return ReadingProfile(
         level="easy" if easy else "plain",
         symbols="key" if {"symbols", "pictures"} & set(communication) else "off",
+        sound="on" if "audio" in communication else "off",
         size=24 if "large-print" in communication else 20,
         pace="section" if easy else "page",
+        targets="big" if "device" in communication else "usual",
     )

@@ -71,4 +71,4 @@ def _surroundings() -> tuple[Any, ...]:
     settings: Settings = current_app.config["SETTINGS"]
     person = g.person
     around = (person.id, person.known_as, page.kind(), g.audience, page.profile(), page.address())
-    return (*around, g.get("waiting", 0), settings.demo, settings.exit_address)
+    return (*around, page.reading_changed(), g.get("waiting", 0), settings.demo, settings.exit_address)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app, g, request, session
 
+from accessibility.presets import PRESETS, is_on
 from accessibility.profile import ReadingProfile
 from portal.languages import address_for, current_language, other_language, other_language_address
 from portal.models import Part, Person
@@ -23,6 +24,8 @@ class Page:
     demo: bool
     council: str
     reading: ReadingProfile
+    presets: frozenset[str]
+    reading_changed: bool
     reading_address: str
     person: Person | None
     audience: str
@@ -67,6 +70,12 @@ def profile() -> ReadingProfile:
     return reading.profile_of(person, current_language())
 
 
+def reading_changed() -> bool:
+    """Whether the choices of who reads can be put back as they were before presets were pressed."""
+    person = g.get("person")
+    return reading.is_changed(dict(session).get("reading", {}) if person is None else person.reading)
+
+
 def device() -> str:
     """A plain name for what the person is using, for their own list of sessions; nothing finer is kept."""
     agent = request.user_agent.string
@@ -83,6 +92,7 @@ def address() -> str:
 def current() -> Page:
     """The page of this request; works, with nobody on it, where there is no database."""
     settings = current_app.config["SETTINGS"]
+    chosen = profile()
     return Page(
         language=current_language(),
         other_language=other_language(),
@@ -90,7 +100,9 @@ def current() -> Page:
         nonce=nonce(),
         demo=settings.demo,
         council=settings.council,
-        reading=profile(),
+        reading=chosen,
+        presets=frozenset(preset for preset in PRESETS if is_on(chosen, preset)),
+        reading_changed=reading_changed(),
         reading_address=address_for("family.reading_change"),
         person=g.get("person"),
         audience=audience(),

@@ -15,7 +15,9 @@ import subprocess
 import sys
 
 # WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng: shared libraries that no Python package holds.
-RUN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1", "espeak-ng-data")
+# The plain letters on paper are Liberation Sans, drawn to the measures of Arial.
+LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1")
+RUN = (*LIBRARIES, "espeak-ng-data", "fonts-liberation")
 # The browser of the journeys, what Playwright's own Node opens, and the reader that looks into PDF files.
 TEST = (*RUN, "chromium", "libatomic1", "poppler-utils")
 PACKAGES = {"run": RUN, "test": TEST, "bench": (*TEST, "wrk")}

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import Layout, parts_of
+from accessibility.layout import LaidSection, Layout, parts_of
 from accessibility.profile import ReadingProfile
 from content.telling.days import told
 
@@ -21,6 +21,15 @@ LABEL = {"en": "Web page", "cy": "Tudalen we"}
 MEDIA_TYPE = "text/html"
 # Where the portal serves what set-up built.
 BUILT = "/static/built/"
+# What stands round the words where there is nothing to stand there.
+BARE: dict[str, Any] = {
+    "made": (),
+    "contents": [],
+    "position": "",
+    "before": None,
+    "after": None,
+    "removed": [],
+}
 
 
 class Place(NamedTuple):
@@ -60,15 +69,27 @@ def render(
     if position and not 1 <= position <= len(document.sections):
         raise IndexError(position)
     shown = [(number, one) for number, one in enumerate(document.sections, 1) if position in (0, number)]
+    around = _around(document, profile, layout, address, position)
+    return _body(layout, [layout.section(one, number) for number, one in shown], address, around)
+
+
+def sample(document: Document, profile: ReadingProfile, dressing: Dressing) -> str:
+    """A document's words alone, to try a way of reading on: nothing round them, and nothing to press."""
+    layout = Layout(document, profile, dressing)
+    return _body(layout, [layout.section(one, number) for number, one in enumerate(document.sections, 1)], "", BARE)
+
+
+def _body(layout: Layout, sections: list[LaidSection], address: str, around: dict[str, Any]) -> str:
     return _template().render(
-        **_around(document, profile, layout, address, position),
-        sections=[layout.section(one, number) for number, one in shown],
+        **around,
+        sections=sections,
         label=layout.labels,
-        language=profile.language,
-        level=profile.level,
+        language=layout.profile.language,
+        level=layout.profile.level,
         address=address,
-        pictured=profile.symbols != "off",
-        beside=profile.symbols == "key",
+        pictured=layout.profile.symbols != "off",
+        beside=layout.profile.symbols == "key",
+        sound=layout.profile.sound == "on",
         built=BUILT,
     )
 

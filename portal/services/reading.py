@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from accessibility.document import Language
-from accessibility.profile import ReadingProfile, chosen, profile_for, remembered
+from accessibility.presets import pressed
+from accessibility.profile import CHOICES, ReadingProfile, chosen, profile_for, remembered
 from portal import audit
 from portal.database import session_of
 from portal.errors import PortalError, lazy_name
@@ -14,6 +15,8 @@ from portal.models import Person
 from portal.permissions import Action
 
 NO_SUCH_CHOICE = lazy_name("There is no such way to read here. Choose one of those on the page.")
+# Beside the choices themselves: what they were before a preset changed them.
+BEFORE = "before"
 
 
 def profile_from(choices: Mapping[str, Any], language: str) -> ReadingProfile:
@@ -27,26 +30,46 @@ def profile_of(person: Person, language: str) -> ReadingProfile:
     return profile_from(_choices_of(person), language)
 
 
+def is_changed(choices: Mapping[str, Any]) -> bool:
+    """Whether there is something to put back as it was before presets were pressed."""
+    return bool(choices.get(BEFORE))
+
+
 def with_choice(choices: Mapping[str, Any], choice: str) -> dict[str, Any]:
-    """Choices with one changed, given as "level:easy". Raises a PortalError for a choice that there isn't."""
+    """Choices with one changed: "level:easy"; a preset pressed: "preset:quiet"; or all put back: "preset:before".
+
+    Raises a PortalError for a choice that there isn't.
+    """
     name, _, value = choice.partition(":")
+    profile, before = profile_from(choices, "en"), _before(choices)
     try:
-        return _kept(chosen(profile_from(choices, "en"), name, value))
-    except ValueError:
+        if choice == "preset:before":
+            return _kept(msgspec.structs.replace(profile, **before), {})
+        if name == "preset":
+            return _kept(*pressed(profile, before, value))
+        # What somebody chose by itself is not put back with what a preset chose.
+        return _kept(chosen(profile, name, value), {one: was for one, was in before.items() if one != name})
+    except (KeyError, ValueError):
         raise PortalError(NO_SUCH_CHOICE, field="choice") from None
 
 
 def change(person: Person, choice: str) -> None:
-    """Make one choice of the person's own, given as "level:easy". Raises a PortalError for one that there isn't."""
+    """Make one choice of the person's own, as with_choice() has it. Raises a PortalError for one that there isn't."""
     person.reading = with_choice(_choices_of(person), choice)
     audit.note(session_of(person), person, Action.READING_CHOOSE)
 
 
 def _choices_of(person: Person) -> Mapping[str, Any]:
-    return person.reading or _kept(profile_for(person.communication))
+    return person.reading or _kept(profile_for(person.communication), {})
 
 
-def _kept(profile: ReadingProfile) -> dict[str, Any]:
+def _before(choices: Mapping[str, Any]) -> dict[str, Any]:
+    """What is remembered from before presets, as far as there still are such choices."""
+    before = choices.get(BEFORE) or {}
+    return {name: value for name, value in before.items() if value in CHOICES.get(name, ())}
+
+
+def _kept(profile: ReadingProfile, before: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = msgspec.to_builtins(profile)
     kept.pop("language")
-    return kept
+    return {**kept, BEFORE: dict(before)} if before else kept

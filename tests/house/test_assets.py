@@ -7,6 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tools.assets import STATIC, SYMBOLS, hexcodes, make_symbols, served_files
+from tools.fonts import DYSLEXIC
 from tools.svg import small_svg
 
 BUILT = STATIC / "built"
@@ -24,6 +25,18 @@ def test_each_weight_is_one_font_with_every_welsh_letter(weight: int, kind: str)
     assert font["OS/2"].usWeightClass == weight
     # A letter may not be an empty box.
     assert all(font["glyf"][letters[ord(letter)]].numberOfContours for letter in WELSH)
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("kind", ["otf", "woff2"])
+def test_opendyslexic_has_every_welsh_letter_and_comes_as_it_was_made(weight: int, kind: str) -> None:
+    font = TTFont(BUILT / "fonts" / f"opendyslexic-{weight}.{kind}")
+    letters = font.getBestCmap()
+    assert [letter for letter in WELSH if ord(letter) not in letters] == []
+    shapes = font["CFF "].cff[0].CharStrings
+    assert all(shapes[letters[ord(letter)]].calcBounds(None) for letter in WELSH)
+    source = DYSLEXIC / "files" / f"opendyslexic-latin-{weight}-normal.woff2"
+    assert (BUILT / "fonts" / f"opendyslexic-{weight}.woff2").read_bytes() == source.read_bytes()
 
 
 @pytest.mark.parametrize("weight", [400, 700])

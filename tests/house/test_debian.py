@@ -9,7 +9,7 @@ import pytest
 
 from tools import debian
 
-HERE = ("espeak-ng-data", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0")
+HERE = ("espeak-ng-data", "fonts-liberation", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0")
 
 
 class Machine:

@@ -30,10 +30,11 @@ WATCH = """(passage) => {
 def reader(browser: Browser, portal: Portal) -> Iterator[Visitor]:
     visitor = Visitor(browser, portal.address)
     visitor.go(portal.door("child"))
+    for choice in ("pace:page", "sound:off"):
+        visitor.go("/en/reading?more=1")
+        visitor.page.locator(f"main button[value='{choice}']").click()
     visitor.go("/en/home")
     visitor.page.locator("main .card a[href*='/documents/']").first.click()
-    visitor.page.locator("summary", has_text="How I like to read").click()
-    visitor.page.locator(".reading button[value='pace:page']").click()
     for more in visitor.page.locator("details.more > summary").all():
         more.click()
     yield visitor

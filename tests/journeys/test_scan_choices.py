@@ -52,7 +52,7 @@ def choose(visitor: Visitor, choices: dict[str, str | int]) -> None:
     """Press each choice."""
     visitor.resize(1280)
     for way, value in choices.items():
-        visitor.go("/en/reading")
+        visitor.go("/en/reading?more=1")
         visitor.page.locator(f"main button[value='{way}:{value}']").click()
 
 

@@ -30,7 +30,7 @@ def test_the_reader_opens_a_document(child: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("level:easy", ".copy .row"), ("symbols:key", ".copy .picture"), ("theme:dark", "[data-theme=dark]")],
+    [("level:easy", ".copy .row"), ("preset:pictures", ".copy .picture"), ("preset:quiet", "[data-theme=cream]")],
 )
 def test_each_choice_of_reading_is_one_press(child: Visitor, value: str, shown: str) -> None:
     child.page.locator("summary", has_text="How I like to read").click()
@@ -39,7 +39,7 @@ def test_each_choice_of_reading_is_one_press(child: Visitor, value: str, shown: 
 
 
 def test_sound_can_be_played_by_the_browsers_own_player(child: Visitor) -> None:
-    child.page.locator("details.listen summary").first.click()
+    child.page.locator("details.listen:not([open]) summary").first.click()
     player = child.page.locator("details.listen audio").first
     expect(player).to_be_visible()
     sound = child.context.request.get(str(player.get_attribute("src")))

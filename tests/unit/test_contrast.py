@@ -72,7 +72,7 @@ def test_colours_are_named_once_and_nowhere_else() -> None:
 
 def test_every_colour_that_is_used_is_given() -> None:
     css = "".join(path.read_text() for path in STYLES.glob("*.css"))
-    given = {*THEMES["paper"], "measure", "line", "round"}
+    given = {*THEMES["paper"], "measure", "line", "round", "letters", "leading", "target"}
     assert set(re.findall(r"var\(--([a-z-]+)\)", css)) <= given
 
 

@@ -1,20 +1,24 @@
 """How somebody likes to read: every choice is one press, from any page."""
 
-from flask import redirect, render_template, session
+from flask import g, redirect, render_template, request, session
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.forms.reading import ReadingForm
+from portal import page
+from portal.forms.reading import FIRST, MORE, ReadingForm
 from portal.security import public
 from portal.services import reading as choices
+from portal.services import samples
 from portal.views.family import blueprint
 
 
 @blueprint.get("/reading")
 @public
 def reading() -> str:
-    """All the choices on a page of their own, with words to try them on."""
-    return render_template("family/reading.html")
+    """The choices on a page of their own, a few or all of them, with words of the reader's own to try them on."""
+    sample = samples.try_on(g.get("person"), page.profile(), "child" if page.audience() == "child" else "adult")
+    more = MORE if "more" in request.args else ()
+    return render_template("family/reading.html", sample=sample, first=FIRST, more=more)
 
 
 @blueprint.post("/reading")
@@ -26,4 +30,4 @@ def reading_change() -> Response:
         choices.change(current_user, form.choice.data or "")
     else:
         session["reading"] = choices.with_choice(session.get("reading", {}), form.choice.data or "")
-    return redirect(form.way_back, 303)
+    return redirect(form.way_back + form.place, 303)
