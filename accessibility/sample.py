@@ -77,7 +77,8 @@ def ours(audience: Audience) -> tuple[Document, Dressing]:
     }
     section = Section(1, words, (Passage("sample", wordings),))
     document = Document(words, audience, "wales", 1, "2026-01-01", "", "", (section,))
-    return document, Dressing(dict(_marks(section.passages[0])))
+    marks = dict(_marks(section.passages[0]))
+    return document, Dressing(marks, marks)
 
 
 def _wording(audience: Audience, language: Language, level: Level) -> Wording:
