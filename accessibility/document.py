@@ -41,10 +41,15 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     href: str = ""
 
 
-class Sentence(msgspec.Struct, frozen=True):
-    """One sentence: the unit that is read, spoken and highlighted."""
+class Sentence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One sentence: the unit that is read, spoken and highlighted.
+
+    `explains`: it is ours, and says what a hard word of the sentence before means (accessibility/explained.py); no
+    frozen document has one.
+    """
 
     runs: tuple[Run, ...]
+    explains: bool = False
 
     @property
     def text(self) -> str:

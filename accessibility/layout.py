@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
+from accessibility.explained import grouped, in_rows, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown
 from accessibility.profile import ReadingProfile
@@ -53,17 +54,19 @@ class Word(NamedTuple):
 class Line(NamedTuple):
     """One sentence. `shown` are its pictures where they stand left of it; its id is the same as in its sound.
 
-    `gap` is what stands between it and the next: nothing where it brings its own white space.
+    `gap` is what stands between it and the next: nothing where it brings its own white space. `explains`: it is ours,
+    and says what a hard word of the line before means.
     """
 
     id: str
     words: tuple[Word, ...]
     shown: tuple[Shown, ...]
     gap: str
+    explains: bool = False
 
 
 class Part(NamedTuple):
-    """A paragraph (one item), a list, or rows of one sentence each. Every item is some sentences."""
+    """A paragraph (one item), a list, or a few rows of one sentence each. Every item is some sentences."""
 
     kind: Literal["paragraph", "list", "rows"]
     items: tuple[tuple[Line, ...], ...]
@@ -134,10 +137,11 @@ class Layout:
     def passage(self, passage: Passage) -> Laid:
         """A passage laid out in the reader's own language and level."""
         language, level = self.profile.language, self.profile.level
-        wording = passage.wording(language, level)
+        wording = words_shown(passage, language, level, self.audience)
         told = passage.attribution[language][level] if passage.attribution else None
         instead, ask = self._instead(wording)
         hard = () if wording.voice == "own" else tuple(self._hard(wording))
+        open_to_ask = () if in_rows(wording) else hard
         return Laid(
             id=passage.id,
             voice=wording.voice,
@@ -151,7 +155,7 @@ class Layout:
             told=tuple(self._parts(told, f"{passage.id}-told", ())) if told else (),
             instead=instead,
             ask=ask,
-            meanings=tuple(Meaning(one.word, wording.language, one.text) for one in hard),
+            meanings=tuple(Meaning(one.word, wording.language, one.text) for one in open_to_ask),
             closed=self.labels("page.worker-closed") if level == "easy" and wording.voice in CLOSED else "",
         )
 
@@ -184,7 +188,8 @@ class Layout:
                 items.append(tuple(self._lines(block, wording, name, number, hard)))
                 number += len(block.sentences)
             if rows:
-                yield Part("rows", tuple((line,) for lines in items for line in lines))
+                lines = [line for lines in items for line in lines]
+                yield from (Part("rows", tuple((line,) for line in group)) for group in grouped(lines))
             elif item:
                 yield Part("list", tuple(items))
             else:
@@ -198,7 +203,8 @@ class Layout:
             left = in_rows(wording) and self.profile.symbols == "key"
             beside = tuple(filter(None, map(shown, most_telling(marks)))) if left else ()
             spans = [(one.start, one.end) for one in hard if one.sentence == number]
-            yield Line(f"{name}-{number}", words_of(sentence.runs, marks, spans, left), beside, gap)
+            words = words_of(sentence.runs, marks, spans, left)
+            yield Line(f"{name}-{number}", words, beside, gap, sentence.explains)
 
     def _marks(self, sentence: Sentence, wording: Wording) -> tuple[Mark, ...]:
         return self.dressing.of(sentence, wording.language, self.profile.symbols)
@@ -216,11 +222,6 @@ class Layout:
                 if text and found.sense not in seen:
                     seen.add(found.sense)
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
-
-
-def in_rows(wording: Wording) -> bool:
-    """Whether each sentence has a row of its own: text that was written to be easy to read."""
-    return wording.level == "easy" and wording.voice in PICTURED
 
 
 def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from accessibility.checks.finding import Finding
 from accessibility.checks.ruled import Rule, Ruled, each, forms, pattern, seen
+from accessibility.explained import needs_meaning, tells
 from accessibility.plain import words
 from content import glossary
-from content.glossary.mutations import mutated
 
 # Numbers that are no quantity: telephone numbers, days by their figures, years.
 TELEPHONE = re.compile(r"(?<!\d)0[\d \u00a0]{5,}\d")
@@ -105,29 +105,21 @@ def hard_words(told: bool) -> Rule:
 
     def rule(ruled: Ruled) -> Iterator[Finding]:
         audience = ruled.audience or "adult"
-        explained: set[str] = set()
+        seen_before: set[str] = set()
         for sentence, after in zip(ruled.sentences, (*ruled.sentences[1:], ""), strict=False):
             for found in glossary.find(sentence, ruled.language, ruled.field):
                 word = sentence[found.start : found.end]
                 means = glossary.explain(found.sense, ruled.language, audience, easy=True)
-                if found.sense in explained or glossary.is_everyday(found.sense) or says_no_more(word, means):
-                    continue
-                explained.add(found.sense)
-                if not _tells(after, word, means):
-                    yield Finding("hard-word-told" if told and means else "hard-word", sentence, word, means)
+                if found.sense not in seen_before and not _is_plain(found.sense, word, means):
+                    seen_before.add(found.sense)
+                    if not (tells(after, word, means) or TELLS.search(after)):
+                        yield Finding("hard-word-told" if told and means else "hard-word", sentence, word, means)
 
     return rule
 
 
-def _tells(sentence: str, word: str, means: str) -> bool:
-    """Whether a sentence explains a word: it has our explanation, or names it and says what it is or means."""
-    has_word = word.lower() in sentence.lower()
-    return bool(means and means.rstrip(".").lower() in sentence.lower()) or bool(has_word or TELLS.search(sentence))
-
-
-def says_no_more(word: str, means: str) -> bool:
-    """Whether an explanation only says the word again: some terms of one language are plain words of the other."""
-    return any(form.startswith(word.lower()) for form in mutated(means))
+def _is_plain(sense: str, word: str, means: str) -> bool:
+    return bool(means) and not needs_meaning(sense, word, means)
 
 
 def _big_numbers(sentence: str) -> Iterable[str]:

@@ -72,6 +72,22 @@ def is_everyday(sense: str) -> bool:
     return bool(_entry(sense).get("everyday", False))
 
 
+def says_no_more(word: str, means: str) -> bool:
+    """Whether an explanation only says the word again: some terms of one language are plain words of the other."""
+    return any(form.startswith(word.lower()) for form in mutated(means))
+
+
+def spelt(word: str, sense: str, language: str) -> str:
+    """A word as it was found, without the mutation that its sentence gave it. KeyError if there is no such sense."""
+    entry = _entry(sense)
+    terms = [*entry[language], *entry.get("only_in", {}).get(language, ())]
+    plain = word.lower().replace("\u2019", "'")
+    as_written = [name for name in terms if name.startswith(AS_IT_STANDS) or name.lower() == plain]
+    if language == "en" or as_written:
+        return word
+    return next((name for name in terms if plain in mutated(name)), word)
+
+
 def _entry(sense: str) -> Any:
     return table("glossary/glossary.toml")[sense]
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
-from accessibility.document import Document, Language, Passage, Wording, thaw
+from accessibility.document import LANGUAGES, Document, Language, Passage, Wording, thaw
 from accessibility.dressing import Dressing, sentence_key
+from accessibility.explained import words_shown
 from accessibility.pictured import PICTURED
 from portal.models import Copy
 
@@ -35,10 +36,15 @@ def dressing_for(document: Document) -> Dressing:
 def pictured_in(document: Document) -> Iterator[tuple[str, Language]]:
     """The text and the language of every sentence that may have pictures."""
     for passage in document.passages():
-        for wording in wordings_of(passage):
+        for wording in (*wordings_of(passage), *_with_meanings(passage, document)):
             if wording.voice in PICTURED:
                 for sentence in wording.sentences:
                     yield sentence.text, wording.language
+
+
+def _with_meanings(passage: Passage, document: Document) -> list[Wording]:
+    """The easy wordings with what hard words mean, as they are shown."""
+    return [words_shown(passage, language, "easy", document.audience) for language in LANGUAGES]
 
 
 def wordings_of(passage: Passage) -> list[Wording]:

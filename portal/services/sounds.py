@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility import voices
-from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, Passage, thaw
+from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Language, Level, Passage, thaw
+from accessibility.explained import words_shown
 from accessibility.profile import ReadingProfile
 from accessibility.sound import Manner, Sound, Spoken, can_be_said, find_sound, manner_key, sentence_key, spoken
 from portal.database import data_of, session_of
@@ -48,9 +49,9 @@ def folder_of(session: Session) -> Path:
     return data_of(session) / "sounds"
 
 
-def spoken_in(passage: Passage, language: Language, level: Level) -> tuple[Spoken, ...]:
+def spoken_in(passage: Passage, language: Language, level: Level, audience: Audience) -> tuple[Spoken, ...]:
     """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
-    return tuple(spoken(sentence) for sentence in passage.wording(language, level).sentences)
+    return tuple(spoken(sentence) for sentence in words_shown(passage, language, level, audience).sentences)
 
 
 def manner_for(session: Session, profile: ReadingProfile, level: Level) -> Manner:
@@ -71,7 +72,7 @@ def listen(reader: Person, copy_id: str, passage_id: str, language: Language, le
     """
     opened = copies.read(reader, copy_id, Action.DOCUMENT_LISTEN)
     passage = opened.document.passage(passage_id)
-    said = spoken_in(passage, language, level) if passage is not None else ()
+    said = spoken_in(passage, language, level, opened.document.audience) if passage is not None else ()
     if not any(can_be_said(one) for one in said):
         raise NotFound()
     wanted = _wanted(session_of(reader), reader, said, level)
@@ -113,10 +114,12 @@ def _wanted(session: Session, reader: Person, said: Sequence[Spoken], level: Lev
 def make(session: Session, copy_id: int, passage_id: str, language: Language, level: Level) -> None:
     """Speak one passage of a copy: what a listener waits for. In the background only."""
     copy = session.get(Copy, copy_id)
-    passage = copies.whole(copy).passage(passage_id) if copy is not None else None
-    if copy is not None and passage is not None:
+    document = copies.whole(copy) if copy is not None else None
+    passage = document.passage(passage_id) if document is not None else None
+    if copy is not None and document is not None and passage is not None:
         profile = reading.profile_of(copy.person, "en")
-        _speak(session, spoken_in(passage, language, level), manner_for(session, profile, level))
+        said = spoken_in(passage, language, level, document.audience)
+        _speak(session, said, manner_for(session, profile, level))
 
 
 def make_for_reader(session: Session, copy_id: int) -> None:
@@ -133,7 +136,7 @@ def _said_in(document: Document, levels: Sequence[Level]) -> Iterator[Spoken]:
     for passage in document.passages():
         for language in LANGUAGES:
             for level in levels:
-                yield from spoken_in(passage, language, level)
+                yield from spoken_in(passage, language, level, document.audience)
 
 
 def _speak(session: Session, sentences: Sequence[Spoken] | Iterator[Spoken], manner: Manner) -> None:

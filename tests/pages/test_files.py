@@ -57,7 +57,7 @@ def spoken(plan: Plan, folder: Path, field: str = "reason") -> bytes:
     passage = copies.whole(copy).passage(plan.passage(copy, field))
     assert passage is not None
     heard = b""
-    for number, said in enumerate(sounds.spoken_in(passage, "en", "plain")):
+    for number, said in enumerate(sounds.spoken_in(passage, "en", "plain", "child")):
         mp3 = bytes([number, 1, 2]) * 50
         store_piece(folder / "sounds", said, Manner(sounds.RATES["plain"]), Piece(Times(40, 150, 50, 900), mp3))
         heard += mp3

@@ -28,7 +28,7 @@ def sentences(plan: Plan, person: str, field: str = "reason") -> tuple[Spoken, .
     copy = plan.copy(person, KEZ)
     passage = copies.whole(copy).passage(plan.passage(copy, field))
     assert passage is not None
-    return sounds.spoken_in(passage, "en", "plain")
+    return sounds.spoken_in(passage, "en", "plain", "adult")
 
 
 def kept(folder: Path, said: Spoken, manner: Manner | None = None, when: float = LONG_AGO) -> Path:
@@ -88,12 +88,13 @@ def test_a_reader_who_likes_a_pause_gets_one_after_each_sentence(plan: Plan, tmp
 
 def test_what_a_copy_says_is_kept_whatever_language_or_level_it_is_in(plan: Plan, tmp_path: Path) -> None:
     copy = plan.copy(DANI, KEZ)
+    document = copies.whole(copy)
     said = {
         one
-        for passage in copies.whole(copy).passages()
+        for passage in document.passages()
         for language in LANGUAGES
         for level in LEVELS
-        for one in sounds.spoken_in(passage, language, level)
+        for one in sounds.spoken_in(passage, language, level, document.audience)
     }
     paths = [kept(tmp_path, one) for one in said]
     sounds.forget_unused(plan.session)

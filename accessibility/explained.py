@@ -1,0 +1,109 @@
+"""Easy read says what a hard word means in the next sentence, once a passage: ours, and marked as ours.
+
+Put in when a copy is shown or spoken, and never kept in it: the copy stays what the worker saw and published.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from accessibility.document import Audience, Block, Language, Level, Passage, Run, Sentence, Wording
+from accessibility.pictured import PICTURED
+from content import glossary
+
+# Rows that stand close together: at most 4 to 5 sentences a paragraph (Photosymbols, content.md B2).
+MOST_ROWS = 5
+
+
+class Told(Protocol):
+    """A sentence, in whatever form: does it explain the one before?"""
+
+    @property
+    def explains(self) -> bool:
+        """Whether it is ours, and says what a hard word means."""
+
+
+Row = TypeVar("Row", bound=Told)
+
+
+def words_shown(passage: Passage, language: Language, level: Level, audience: Audience) -> Wording:
+    """A passage's words as this reader gets them: at the easy level with the meanings of hard words among them."""
+    wording = passage.wording(language, level)
+    return explained(wording, language, audience) if in_rows(wording) else wording
+
+
+def in_rows(wording: Wording) -> bool:
+    """Whether each sentence has a row of its own: text that was written to be easy to read."""
+    return wording.level == "easy" and wording.voice in PICTURED
+
+
+def explained(wording: Wording, language: Language, audience: Audience) -> Wording:
+    """A wording with the meaning of each hard word, told in the reader's language, after the sentence it is in."""
+    told: set[str] = set()
+    texts = [sentence.text for sentence in wording.sentences]
+    pairs = zip(texts, (*texts[1:], ""), strict=False)
+    written = wording.language
+    meanings = iter([tuple(_meanings(text, after, told, written, language, audience)) for text, after in pairs])
+    blocks = (
+        Block(tuple(one for sentence in block.sentences for one in (sentence, *next(meanings))), block.item)
+        for block in wording.blocks
+    )
+    return Wording(wording.voice, wording.language, wording.level, tuple(blocks))
+
+
+def _meanings(
+    text: str, after: str, told: set[str], written: Language, language: Language, audience: Audience
+) -> Iterator[Sentence]:
+    """The meanings to tell after a sentence written in one language, in the reader's; `told` gets their senses."""
+    for found in glossary.find(text, written):
+        word = text[found.start : found.end]
+        means = glossary.explain(found.sense, language, audience, easy=True)
+        if found.sense not in told and needs_meaning(found.sense, word, means):
+            told.add(found.sense)
+            if not tells(after, word, means):
+                yield _meaning(glossary.spelt(word, found.sense, written), written, means, language)
+
+
+def needs_meaning(sense: str, word: str, means: str) -> bool:
+    """Whether a hard word is one to explain here: not one of every day, and with more to say than the word itself."""
+    return bool(means) and not glossary.is_everyday(sense) and not glossary.says_no_more(word, means)
+
+
+def tells(sentence: str, word: str, means: str) -> bool:
+    """Whether a sentence already says what a word means: in our words for it, or as "An advocate is ..."."""
+    defines = rf"^(?:(?:an?|the) )?{re.escape(word)} (?:is|are|means?|helps?|yw)\b|^mae(?:['’]r)? {re.escape(word)}\b"
+    said = bool(means) and means.rstrip(".").lower() in sentence.lower()
+    return said or bool(re.search(defines, sentence, re.IGNORECASE))
+
+
+def _meaning(word: str, written: Language, means: str, language: Language) -> Sentence:
+    """ "Core group: the people ...": a label and its value, so that no word of it is bent to fit a sentence."""
+    begun = Run(word[:1].upper() + word[1:], written, strong=True)
+    return Sentence((begun, Run(f": {means}", language)), explains=True)
+
+
+def grouped(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
+    """Rows as groups, about as many in each and at most MOST_ROWS, unless a sentence has more meanings than that.
+
+    A sentence and the meanings of its words stay together.
+    """
+    wanted = len(rows) / max(1, math.ceil(len(rows) / MOST_ROWS))
+    group: list[Row] = []
+    for unit in _units(rows):
+        if group and (len(group) >= wanted or len(group) + len(unit) > MOST_ROWS):
+            yield tuple(group)
+            group = []
+        group += unit
+    if group:
+        yield tuple(group)
+
+
+def _units(rows: Sequence[Row]) -> list[list[Row]]:
+    units: list[list[Row]] = []
+    for row in rows:
+        if row.explains and units:
+            units[-1].append(row)
+        else:
+            units.append([row])
+    return units
