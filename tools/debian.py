@@ -14,12 +14,13 @@ import shutil
 import subprocess
 import sys
 
-# WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng: shared libraries that no Python package holds.
-# The plain letters on paper are Liberation Sans, drawn to the measures of Arial.
-LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1")
-RUN = (*LIBRARIES, "espeak-ng-data", "fonts-liberation")
-# The browser of the journeys, what Playwright's own Node opens, and the reader that looks into PDF files.
-TEST = (*RUN, "chromium", "libatomic1", "poppler-utils")
+# WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng, braille is by liblouis: shared libraries that no Python
+# package holds. The plain letters on paper are Liberation Sans, drawn to the measures of Arial.
+LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1", "liblouis20")
+RUN = (*LIBRARIES, "espeak-ng-data", "liblouis-data", "fonts-liberation")
+# The browser of the journeys, what Playwright's own Node opens, the reader that looks into PDF files, and the checker
+# of talking books with the Java that it runs on.
+TEST = (*RUN, "chromium", "libatomic1", "poppler-utils", "epubcheck", "default-jre-headless")
 PACKAGES = {"run": RUN, "test": TEST, "bench": (*TEST, "wrk")}
 
 
@@ -46,9 +47,7 @@ def install_packages(packages: list[str], become_root: list[str]) -> int:
     apt += ["-o", "DPkg::Lock::Timeout=120"]  # a new machine may still be updating itself
     # A stale list is no reason to stop: the installation itself says what cannot be had.
     subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL)
-    return subprocess.run(
-        [*apt, "install", "--no-install-recommends", *packages], stdin=subprocess.DEVNULL
-    ).returncode
+    return subprocess.run([*apt, "install", "--no-install-recommends", *packages], stdin=subprocess.DEVNULL).returncode
 
 
 def main(arguments: list[str]) -> int:

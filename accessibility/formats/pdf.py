@@ -26,8 +26,13 @@ from accessibility.layout import Layout, pictures_in
 from accessibility.profile import ReadingProfile
 from content.telling.days import told
 
-LABEL = {"en": "PDF, to print or keep", "cy": "PDF, i'w argraffu neu ei gadw"}
+LABEL = {"en": "PDF", "cy": "PDF"}
+PURPOSE = {
+    "en": "To print on paper, or to read on a computer, with letters as big as here.",
+    "cy": "I'w argraffu ar bapur neu ei ddarllen ar gyfrifiadur, gyda llythrennau mor fawr ag yma.",
+}
 MEDIA_TYPE = "application/pdf"
+SUFFIX = "pdf"
 HERE = Path(__file__).parent
 # The only folder that a file is ever opened from: the letters and symbols that set-up built.
 ASSETS = HERE.parents[1] / "portal" / "static" / "built"

@@ -12,7 +12,7 @@ from portal.models.copy import Copy
 class MadeFile(Base):
     """One file of one copy. `key` is a hash of the copy's hash, what is hidden now, the choices and the code's version.
 
-    `kind` is "pdf" or "sealed"; the file itself is in the data folder under its key, so its name tells nothing.
+    `kind` is a format's name or "sealed"; the file itself is in the data folder under its key: its name tells nothing.
     `visible` is the hash of what could be seen (copies.OpenCopy.key): the file is only served while it is still that.
     """
 
@@ -28,6 +28,10 @@ class MadeFile(Base):
     visible: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64), default="")
     asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    # How many of its parts are spoken, of how many; 0 of 0 for what is made in one go.
+    done: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[int] = mapped_column(default=0)
     ready_at: Mapped[datetime | None] = mapped_column(UtcTime)
     problem: Mapped[str] = mapped_column(String(200), default="")
 

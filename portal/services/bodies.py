@@ -101,12 +101,8 @@ def dressing_of(kept: str) -> Dressing:
 def code_version() -> str:
     """A hash of what turns a copy into a body: the code, its templates, and the words and pictures it takes in."""
     here = Path(__file__).resolve().parent.parent.parent
-    kinds = (
-        ("accessibility", "**/*.py"),
-        ("accessibility", "**/*.html"),
-        ("accessibility", "**/*.css"),
-        ("content", "**/*.py"),
-        ("content", "**/*.toml"),
+    kinds = {"accessibility": ("py", "html", "css", "opf", "smil", "xhtml", "xml"), "content": ("py", "toml")}
+    files = sorted(
+        path for folder, ends in kinds.items() for end in ends for path in (here / folder).glob(f"**/*.{end}")
     )
-    files = sorted(path for folder, kind in kinds for path in (here / folder).glob(kind))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]

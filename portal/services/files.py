@@ -8,55 +8,29 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from accessibility.document import Document
 from accessibility.profile import ReadingProfile
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound
-from portal.models import Copy, MadeFile, Person
+from portal.models import MadeFile, Person
 from portal.permissions import Action
-from portal.services import copies, signed_copies
-from portal.services.bodies import code_version, dressing_of
+from portal.services import copies
+from portal.services.bodies import code_version
 from portal.services.copies import OpenCopy
+from portal.services.file_kinds import KINDS, Kind
 
 WAIT_SECONDS = 2.0
 LOOK_EVERY = 0.05
 # A file that nobody began to make for so long was missed: the sweep makes it.
 MISSED_AFTER = timedelta(seconds=30)
+GIVEN_UP_AFTER = timedelta(minutes=15)
 MOST_AT_ONCE = 3
-
-
-def make_pdf(_session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> bytes:
-    """The copy as a tagged PDF in the reader's choices."""
-    from accessibility.formats import pdf
-
-    return pdf.render(document, profile, dressing_of(copy.dressing))
-
-
-def _nothing(_session: Session, _copy: Copy) -> str:
-    return ""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How one kind of file is made, in the background; `beside` tells what else than the copy goes into it."""
-
-    make: Callable[[Session, Copy, Document, ReadingProfile], bytes]
-    beside: Callable[[Session, Copy], str] = _nothing
-
-
-KINDS: dict[str, Kind] = {
-    "pdf": Kind(make_pdf),
-    "sealed": Kind(signed_copies.make_sealed, signed_copies.beside),
-}
 
 
 def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> MadeFile:
@@ -77,14 +51,15 @@ def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> Mad
         session.add(file)
     file.visible, file.problem = opened.key, ""
     if file.ready_at is None or not _path(session, file).exists():
-        file.asked_at, file.ready_at = now(), None
+        file.asked_at, file.begun_at, file.ready_at = now(), None, None
         session.flush()
         session.info.setdefault("after_commit", []).append(("make_file", (file.id,)))
     return file
 
 
 def _key(opened: OpenCopy, kind: str, profile: ReadingProfile, beside: str) -> str:
-    parts = (opened.key, kind, profile.file_key(), beside, code_version())
+    choices = (profile.file_key(), profile.theme, profile.width, profile.speed, profile.pause)
+    parts = (opened.key, opened.known.dressed, kind, *choices, beside, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -97,6 +72,13 @@ def find(reader: Person, public_id: str) -> MadeFile:
     if copies.read(reader, file.copy.public_id, Action.DOCUMENT_TAKE).key != file.visible:
         raise NotFound()
     return file
+
+
+def kind_of(file: MadeFile) -> Kind:
+    """What kind of file it is. Raises NotFound for a kind that there is no more."""
+    if file.kind not in KINDS:
+        raise NotFound()
+    return KINDS[file.kind]
 
 
 def wait_for(file: MadeFile) -> MadeFile:
@@ -125,6 +107,8 @@ def make(session: Session, file_id: int) -> None:
     file = session.get(MadeFile, file_id)
     if file is None or file.ready_at is not None:
         return
+    file.begun_at = now()
+    session.commit()
     try:
         made = _made(session, file)
     except Exception as error:
@@ -139,7 +123,7 @@ def _made(session: Session, file: MadeFile) -> bytes:
     if opened.key != file.visible:
         raise NotFound()
     profile = msgspec.json.decode(file.choices, type=ReadingProfile)
-    return KINDS[file.kind].make(session, file.copy, opened.document, profile)
+    return kind_of(file).make(session, file.copy, opened.document, profile)
 
 
 def _write(path: Path, made: bytes) -> None:
@@ -154,9 +138,12 @@ def _write(path: Path, made: bytes) -> None:
 
 
 def make_missed(session: Session) -> None:
-    """Make what was asked for and never begun."""
+    """Make what was asked for and never begun, or begun so long ago that whoever made it is gone."""
     waiting = select(MadeFile.id).where(
-        MadeFile.ready_at.is_(None), MadeFile.problem == "", MadeFile.asked_at < now() - MISSED_AFTER
+        MadeFile.ready_at.is_(None),
+        MadeFile.problem == "",
+        MadeFile.asked_at < now() - MISSED_AFTER,
+        or_(MadeFile.begun_at.is_(None), MadeFile.begun_at < now() - GIVEN_UP_AFTER),
     )
     for file_id in session.scalars(waiting.limit(MOST_AT_ONCE)).all():
         make(session, file_id)

@@ -39,7 +39,7 @@ CHI = re.compile(r"\b(?:chi|eich|ydych|arnoch|wrthoch|amdanoch|allwch|gennych|ew
 NOT_CHI = {"heddwch", "Salwch"}
 # Terms of other languages, names, and right Welsh that the spelling list does not have.
 REVIEWED = {
-    *("childline", "clywed", "cwcis", "gillick", "iddsi", "javascript", "openmoji", "cc", "by-sa"),
+    *("childline", "clywed", "cwcis", "gillick", "iddsi", "javascript", "openmoji", "cc", "by-sa", "braille"),
     *("local", "government", "and", "social", "care", "ombudsman", "shift", "genogram", "fer", "meddygon"),
     *("gwarcheidiaeth", "mewngofnoda", "mewngofnodwch", "pediatregydd", "trothwyon", "ady", "cdu", "aa", "aaa"),
 }

@@ -9,7 +9,11 @@ import pytest
 
 from tools import debian
 
-HERE = ("espeak-ng-data", "fonts-liberation", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0")
+FOR_TESTS = "chromium libatomic1 poppler-utils epubcheck default-jre-headless"
+HERE = (
+    *("espeak-ng-data", "fonts-liberation", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0"),
+    *("liblouis20", "liblouis-data"),
+)
 
 
 class Machine:
@@ -52,7 +56,7 @@ def test_root_installs_what_is_missing(apt: Machine, monkeypatch: pytest.MonkeyP
 
 def test_the_tests_need_a_browser_too(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert apt.asks("test", monkeypatch, root=True) == 0
-    assert apt.asked.read_text().endswith("libharfbuzz-subset0 chromium libatomic1 poppler-utils\n")
+    assert apt.asked.read_text().endswith(f"libharfbuzz-subset0 {FOR_TESTS}\n")
 
 
 def test_somebody_with_sudo_installs_by_it(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +69,7 @@ def test_without_root_the_packages_are_named_and_nothing_is_done(
     apt: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert apt.asks("bench", monkeypatch, root=False) == 1
-    assert "libharfbuzz-subset0 chromium libatomic1 poppler-utils wrk\n" in capsys.readouterr().out
+    assert f"libharfbuzz-subset0 {FOR_TESTS} wrk\n" in capsys.readouterr().out
     assert not apt.asked.exists()
 
 

@@ -31,7 +31,9 @@ class PageClient(FlaskClient):
         self.environ_base.setdefault("HTTP_REFERER", "https://localhost/")
         response = super().open(*args, **named)
         moved = response.status_code in (301, 302, 303, 307, 308)
-        if response.mimetype == "text/html" and not moved and response.request.method != "HEAD":
+        # A web page to keep is a file, with rules of its own (tests/unit/test_html_format.py).
+        kept = response.headers.get("Content-Disposition", "").startswith("attachment")
+        if response.mimetype == "text/html" and not moved and not kept and response.request.method != "HEAD":
             check(response)
         return response
 

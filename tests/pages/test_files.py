@@ -1,6 +1,7 @@
 """What is made from a copy in the background, its sound and its PDF: for its reader alone, while it may be seen."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from accessibility import formats
 from accessibility.sound import Manner, Piece, Times, store_piece
 from portal.models import AuditEvent, MadeFile
 from portal.services import copies, files, reading, sounds
@@ -180,6 +182,47 @@ def test_a_file_is_asked_for_made_and_taken(app: Flask, plan: Plan, dani: PageCl
 
 
 @pytest.mark.usefixtures("quick_pdf")
+def test_a_page_looks_again_by_itself_until_the_file_is_there(plan: Plan, dani: PageClient) -> None:
+    waiting = ask(plan, dani)
+    first = dani.get(waiting)
+    assert first.headers["Refresh"] == "5"
+    assert "It is waiting its turn." in main_of(first)
+    make_all(plan)
+    assert "Refresh" not in dani.get(waiting).headers
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_a_page_says_in_words_how_far_a_file_is(plan: Plan, dani: PageClient) -> None:
+    waiting = ask(plan, dani)
+    plan.session.rollback()
+    file = plan.session.scalars(select(MadeFile)).one()
+    file.begun_at = file.asked_at
+    plan.session.commit()
+    assert "It is being put together now." in main_of(dani.get(waiting))
+    file.done, file.parts = 3, 8
+    plan.session.commit()
+    assert "Parts spoken so far: 3 of 8." in main_of(dani.get(waiting))
+
+
+@pytest.mark.parametrize("kind", [one.name for one in formats.to_take_away()])
+def test_each_format_is_offered_and_taken_under_a_name_that_tells_nothing(
+    plan: Plan, dani: PageClient, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    about = formats.about(kind)
+    page = main_of(dani.get(address(plan)))
+    assert about.label.en in page
+    assert about.purpose is not None
+    assert about.purpose.en in page
+    monkeypatch.setitem(files.KINDS, kind, replace(files.KINDS[kind], make=lambda *_: b"made"))
+    waiting = ask(plan, dani, kind)
+    make_all(plan)
+    taken = fetched(dani, f"{waiting}take")
+    assert taken.mimetype == about.media_type.split(";")[0]
+    name = re.search(rf"filename=clywed-[\w-]{{6}}\.{about.suffix}$", taken.headers["Content-Disposition"])
+    assert name, taken.headers["Content-Disposition"]
+
+
+@pytest.mark.usefixtures("quick_pdf")
 def test_the_same_file_is_made_once_and_other_choices_are_another(app: Flask, plan: Plan, dani: PageClient) -> None:
     first = ask(plan, dani)
     make_all(plan)
@@ -188,7 +231,11 @@ def test_the_same_file_is_made_once_and_other_choices_are_another(app: Flask, pl
     assert not put_in_queue(app)
     reading.change(plan.session.merge(plan.people[DANI]), "size:32")
     plan.session.commit()
-    assert ask(plan, dani) != first
+    larger = ask(plan, dani)
+    assert larger != first
+    reading.change(plan.session.merge(plan.people[DANI]), "theme:dark")
+    plan.session.commit()
+    assert ask(plan, dani) not in (first, larger)
 
 
 @pytest.mark.usefixtures("quick_pdf")
@@ -260,6 +307,12 @@ def test_the_sweep_makes_what_was_missed_and_nothing_twice(
     plan.session.commit()
     assert "being made" in main_of(dani.get(waiting))
     monkeypatch.setattr(files, "MISSED_AFTER", -files.MISSED_AFTER)
+    file = plan.session.scalars(select(MadeFile)).one()
+    file.begun_at = file.asked_at
+    plan.session.commit()
+    files.make_missed(plan.session)
+    assert "being made" in main_of(dani.get(waiting))
+    monkeypatch.setattr(files, "GIVEN_UP_AFTER", -files.GIVEN_UP_AFTER)
     files.make_missed(plan.session)
     plan.session.commit()
     assert "is ready" in main_of(dani.get(waiting))

@@ -5,7 +5,7 @@ from flask import current_app, g, render_template
 from portal import page
 from portal.kept_pages import kept
 from portal.languages import address_for
-from portal.services import bodies, copies
+from portal.services import bodies, copies, file_kinds
 from portal.services.changes import changes
 from portal.services.copies import OpenCopy
 from portal.views.family import blueprint
@@ -31,7 +31,8 @@ def _show(opened: OpenCopy, number: int | None) -> str | bytes:
         address = address_for("family.document", copy=opened.known.public_id)
         body = current_app.extensions["bodies"].body(opened, profile, address, part)
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
-        return render_template("family/document.html", opened=opened, body=body, address=address, changes=changed)
+        more = {"address": address, "changes": changed, "formats": file_kinds.offered()}
+        return render_template("family/document.html", opened=opened, body=body, **more)
 
     return kept((opened.key, opened.known.dressed, part) if bodies.is_whole(opened, profile) else None, make)
 

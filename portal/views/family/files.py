@@ -1,6 +1,6 @@
 """A copy as a file: asked for, waited for, taken."""
 
-from flask import redirect, render_template, request, send_file
+from flask import make_response, redirect, render_template, request, send_file
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -8,6 +8,8 @@ from portal import page
 from portal.languages import address_for
 from portal.services import files
 from portal.views.family import blueprint
+
+LOOK_AGAIN_SECONDS = 5
 
 
 @blueprint.post("/documents/<copy>/file")
@@ -25,17 +27,21 @@ def sealed(copy: str) -> Response:
 
 
 @blueprint.get("/files/<file>/")
-def file(file: str) -> str:
-    """Whether it is ready; usually it is at once."""
+def file(file: str) -> Response:
+    """Whether it is ready, and how far it is; the page looks again by itself until it is."""
     found = files.wait_for(files.find(current_user, file))
-    return render_template("family/file.html", file=found)
+    answer = make_response(render_template("family/file.html", file=found, kind=files.kind_of(found)))
+    if found.ready_at is None and not found.problem:
+        answer.headers["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
 
 
 @blueprint.get("/files/<file>/take")
 def file_take(file: str) -> Response:
     """The file itself, under a name that tells nothing."""
     found = files.find(current_user, file)
-    name = f"clywed-{found.public_id[:6]}.pdf"
-    response = send_file(files.path_of(found), "application/pdf", as_attachment=True, download_name=name)
+    kind = files.kind_of(found)
+    name = f"clywed-{found.public_id[:6]}.{kind.suffix}"
+    response = send_file(files.path_of(found), kind.media_type, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "no-store"
     return response

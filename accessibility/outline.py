@@ -1,0 +1,129 @@
+"""A copy as one list of what is said in it, in reading order: for the forms that are read line by line or heard.
+
+It says just what the page and the PDF say. Everything has an id, the same as the web page and the talking book give it,
+so that a sound finds its words.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from accessibility.document import Document, Language, Passage, Run, Sentence, Wording
+from accessibility.dressing import Dressing
+from accessibility.labels import Labels
+from accessibility.layout import Laid, Layout, in_rows
+from accessibility.profile import ReadingProfile
+from content.telling.days import told
+
+Kind = Literal["title", "section", "heading", "paragraph", "row", "item", "label", "note", "meaning"]
+
+
+class Saying(NamedTuple):
+    """One sentence, or one short line of ours: its id, and its runs with each one's language."""
+
+    id: str
+    runs: tuple[Run, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[str, Language], ...]:
+        """The words, each stretch with its language, and a worker's own in quotation marks where a sentence is ours."""
+        return tuple((f"“{run.text}”" if run.quoted else run.text, run.language) for run in self.runs)
+
+
+class Entry(NamedTuple):
+    """A heading, a paragraph, a sentence in a row of its own, an item of a list, or a line that tells of what stands
+    beside it.
+
+    `own`: somebody's own words, which nobody may lay out anew.
+    """
+
+    kind: Kind
+    sayings: tuple[Saying, ...]
+    own: bool = False
+
+    @property
+    def spans(self) -> tuple[tuple[str, Language], ...]:
+        """The words of all its sentences, each with the space that it brings or one between them."""
+        found: list[tuple[str, Language]] = []
+        for saying in self.sayings:
+            if found and not found[-1][0][-1:].isspace():
+                found.append((" ", saying.spans[0][1]))
+            found += saying.spans
+        return tuple(found)
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(text for text, _ in self.spans)
+
+
+def outline(document: Document, profile: ReadingProfile, *notes: str) -> tuple[Entry, ...]:
+    """Everything in the copy, in the reader's language and at their level, in the order of the page.
+
+    `notes` name labels that say something of this form of it; they stand at the beginning.
+    """
+    return tuple(_Outliner(document, profile).entries(notes))
+
+
+class _Outliner:
+    def __init__(self, document: Document, profile: ReadingProfile) -> None:
+        self.document, self.language, self.level = document, profile.language, profile.level
+        self.layout = Layout(document, profile, Dressing())
+        self.labels = self.layout.labels
+
+    def entries(self, notes: Sequence[str]) -> Iterator[Entry]:
+        """The whole outline."""
+        yield self._line("title", "title", self.document.title.to(self.language))
+        yield self._line("note", "made", f"{made(self.document, self.labels)} {self.labels('page.keep-safe')}")
+        for number, note in enumerate(notes):
+            yield self._line("note", f"note-{number}", self.labels(note))
+        for number, section in enumerate(self.document.sections, 1):
+            yield self._line("section", f"part-{number}", section.heading.to(self.language))
+            for passage in sorted(section.passages, key=lambda one: one.more):
+                yield from self._passage(passage, self.layout.passage(passage))
+        if self.document.removed:
+            yield self._line("note", "removed", self.labels("page.removed"))
+        for number, heading in enumerate(self.document.removed):
+            yield self._line("item", f"removed-{number}", heading.to(self.language))
+
+    def _passage(self, passage: Passage, laid: Laid) -> Iterator[Entry]:
+        if laid.heading:
+            yield self._line("heading", f"{passage.id}-heading", laid.heading)
+        for name, text in (("flag", laid.flag), ("whose", laid.whose)):
+            if text:
+                yield self._line("label", f"{passage.id}-{name}", text)
+        wording = passage.wording(self.language, self.level)
+        yield from _words(wording, passage.id)
+        if passage.attribution:
+            yield from _words(passage.attribution[self.language][self.level], f"{passage.id}-told")
+        for name, text in (("shared", laid.shared), ("instead", laid.instead)):
+            if text:
+                yield self._line("note", f"{passage.id}-{name}", text)
+        for number, meaning in enumerate(laid.meanings):
+            runs = (Run(f"{meaning.word}: ", meaning.language), Run(meaning.text, self.language))
+            yield Entry("meaning", (Saying(f"{passage.id}-meaning-{number}", runs),))
+
+    def _line(self, kind: Kind, name: str, text: str) -> Entry:
+        return Entry(kind, (Saying(name, (Run(text, self.language),)),))
+
+
+def _words(wording: Wording, name: str) -> Iterator[Entry]:
+    number = 0
+    for block in wording.blocks:
+        sayings = tuple(_saying(name, number + at, one) for at, one in enumerate(block.sentences))
+        number += len(block.sentences)
+        if in_rows(wording):
+            yield from (Entry("row", (one,)) for one in sayings)
+        else:
+            yield Entry("item" if block.item else "paragraph", sayings, own=wording.voice == "own")
+
+
+def _saying(name: str, number: int, sentence: Sentence) -> Saying:
+    return Saying(f"{name}-{number}", sentence.runs)
+
+
+def made(document: Document, labels: Labels) -> str:
+    """Which copy this is, who wrote it, and from when it is."""
+    day = told(date.fromisoformat(document.published_on), labels.language, soft=True)
+    written = labels("front.author", name=document.written_by)
+    return f"{written} {labels('page.copy', number=document.number, on=day)}"

@@ -1,0 +1,96 @@
+"""Files to take away, opened again: which words are in them, and whether anything in them points somewhere else."""
+
+import io
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+from accessibility.braille import in_cells
+from accessibility.document import Language
+
+# Where an address would be that something is fetched from when the file is opened.
+FETCHED = re.compile(
+    r"""(?:src|srcset|poster|action|data|href)\s*=\s*["']?(?!#|data:|[\w.-]+["'])([^"'\s>]+)|url\(["']?(?!data:|[\w.-]+\.ttf)([^)"']+)"""
+)
+
+
+@dataclass
+class Opened:
+    """A file's words on one line, how a text would look in it, and the addresses in it that lead elsewhere."""
+
+    text: str
+    as_written: Callable[[str, Language], list[str]] = field(default=lambda text, _language: [text])
+    points_out: list[str] = field(default_factory=list)
+
+    def has(self, text: str, language: Language) -> bool:
+        """Whether a text is in the file."""
+        return any(_squeezed(one) in self.text for one in self.as_written(text, language))
+
+
+def _squeezed(text: str) -> str:
+    """Without any white space: lines break where they must, and pictures stand between words."""
+    return re.sub(r"\s+", "", text)
+
+
+def words_in(name: str, made: bytes) -> Opened:
+    """A file of this format, opened."""
+    return OPENERS[name](made)
+
+
+def _of_text(made: bytes) -> Opened:
+    return Opened(_squeezed(re.sub(r"^- ", "", made.decode("utf-8"), flags=re.MULTILINE)))
+
+
+def _of_markup(markup: str) -> Opened:
+    outside = [one for pair in FETCHED.findall(markup) for one in pair if one]
+    shown = re.sub(r"<(style|symbol)\b.*?</\1>", "", markup, flags=re.DOTALL)
+    text = unescape(re.sub(r"<[^>]+>", "", shown))
+    # The style sheet sets quotation marks round a worker's words in a sentence of ours.
+    return Opened(_squeezed(text), lambda one, _language: [one.strip("“”")], outside)
+
+
+def _of_html(made: bytes) -> Opened:
+    return _of_markup(made.decode("utf-8"))
+
+
+def _of_pdf(made: bytes) -> Opened:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "file.pdf").write_bytes(made)
+        answer = subprocess.run(
+            ["pdftotext", Path(folder) / "file.pdf", "-"], capture_output=True, text=True, check=True
+        )
+    text = re.sub(r"(?:Page|Tudalen) \d+ (?:of|o) \d+|•", "", answer.stdout)
+    return Opened(_squeezed(text), points_out=re.findall(r"/URI ?\(([^)]*)\)", made.decode("latin-1")))
+
+
+def _of_braille(grade: int) -> Callable[[bytes], Opened]:
+    def opened(made: bytes) -> Opened:
+        # Each page's first line is its number.
+        lines = [line for page in made.decode("ascii").split("\f") for line in page.split("\r\n")[1:]]
+
+        def in_braille(text: str, language: Language) -> list[str]:
+            return [in_cells([(text, language)], grade), in_cells([(text, language)], 1)]
+
+        return Opened(_squeezed("".join(lines)), in_braille)
+
+    return opened
+
+
+def members(made: bytes) -> dict[str, bytes]:
+    """What is in a ZIP file, by name."""
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return {one: package.read(one) for one in package.namelist()}
+
+
+OPENERS: dict[str, Callable[[bytes], Opened]] = {
+    "text": _of_text,
+    "html": _of_html,
+    "pdf": _of_pdf,
+    "braille1": _of_braille(1),
+    "braille2": _of_braille(2),
+}
