@@ -14,6 +14,7 @@ from accessibility.explained import grouped, in_rows, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown
 from accessibility.profile import ReadingProfile
+from accessibility.symbols import Picture
 from content.glossary import explain, find
 
 CLOSED = ("worker", "summary")
@@ -224,12 +225,12 @@ class Layout:
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
 
 
-def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:
-    """The files of every picture in the sections, each once."""
+def pictures_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:
+    """Every picture in the sections, each once."""
     passages = [one for section in sections for one in (*section.passages, *section.more)]
     lines = [line for one in passages for part in (*one.parts, *one.told) for item in part.items for line in item]
     found = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
-    return tuple(dict.fromkeys(drawn.file for one in found for drawn in (*one.before, one.picture)))
+    return tuple(dict.fromkeys(drawn for one in found for drawn in (*one.before, one.picture)))
 
 
 def words_of(

@@ -11,13 +11,16 @@ sense.
 
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from accessibility import symbol_set
 from accessibility.dressing import Mark, Time
+from accessibility.labels import Labels
+from accessibility.symbol_files import Drawing
 from accessibility.symbol_hits import Hit, hits_in
 from accessibility.symbol_scope import STOPPED, judged
 from accessibility.symbol_senses import FOLDER, Sense, senses
@@ -25,6 +28,7 @@ from accessibility.symbol_tense import FUTURE, PAST, Tenses, tenses_in
 from accessibility.symbol_words import Cut, Token, cut, listed
 
 VERSION_LENGTH = 8
+OPENMOJI = "OpenMoji"
 WORDS_A_PICTURE = 3
 # What stays before what tells most: a denial, then the date of what was or will be.
 NEGATED, TIMED = 100, 50
@@ -65,12 +69,35 @@ class Matched(NamedTuple):
 
 
 def picture(sense: str) -> Picture:
-    """The picture of a sense, or of what stands before another ("not"). KeyError if there is no such sense."""
-    if sense in MARKERS:
-        return MARKERS[sense]
-    found = senses()[sense]
-    source = "Clywed" if found.own else "OpenMoji"
-    return Picture(f"symbols/{found.file}.svg", found.en[0].lstrip("="), found.cy[0].lstrip("="), source, found.bci)
+    """The picture of a sense, or of what stands before another ("not"): the council's own, where it has one, or ours.
+    KeyError if there is no such sense.
+    """
+    ours = MARKERS.get(sense) or _ours(senses()[sense])
+    chosen = symbol_set.installed()
+    if chosen is None or sense not in chosen.files:
+        return ours
+    return ours._replace(file=chosen.files[sense], source=chosen.name)
+
+
+def _ours(sense: Sense) -> Picture:
+    source = "Clywed" if sense.own else OPENMOJI
+    return Picture(f"symbols/{sense.file}.svg", sense.en[0].lstrip("="), sense.cy[0].lstrip("="), source, sense.bci)
+
+
+def served(file: str) -> Drawing | None:
+    """A picture of the council's set by the file that a Picture names; None for any other."""
+    chosen = symbol_set.installed()
+    return chosen.drawings.get(file) if chosen else None
+
+
+def credits_for(shown: Iterable[Picture], labels: Labels) -> tuple[str, ...]:
+    """Whose pictures these are, where a licence asks for that to be said: a sentence for each."""
+    sources = {one.source for one in shown}
+    chosen = symbol_set.installed()
+    said = [labels("page.symbols-by")] if OPENMOJI in sources else []
+    if chosen and chosen.name in sources:
+        said.append(chosen.attribution.to(labels.language))
+    return tuple(said)
 
 
 @functools.cache

@@ -13,7 +13,8 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal import page, permissions, refusals
+from accessibility import symbol_set
+from portal import own_symbols, page, permissions, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark
@@ -44,6 +45,8 @@ def create_app(settings: Settings) -> Flask:
         SETTINGS=settings,
     )
     app.url_map.strict_slashes = False
+    symbol_set.install(settings.symbols)
+    own_symbols.serve(app)
     app.extensions["database"] = Database(
         settings.database, settings.secret_key.encode(), settings.data, {"voices": settings.voices}
     )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from accessibility import voices
+from accessibility import symbol_set, voices
+from accessibility.symbol_set import BadSymbols, SymbolSet
 
 HERE = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -33,6 +34,7 @@ class Settings:
     longest_minutes: int = 720
     proxies: int = 0
     voices: tuple[tuple[str, str], ...] = tuple(sorted(voices.DEFAULT.items()))
+    symbols: SymbolSet | None = field(default=None, repr=False)
     secret_key: str = field(default="", repr=False)
 
     @property
@@ -65,6 +67,13 @@ def _voices(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         return voices.chosen(values.get("CLYWED_VOICES", ""))
     except ValueError as error:
         raise BadSetting(f"CLYWED_VOICES: {error}") from None
+def _symbols(values: Mapping[str, str]) -> SymbolSet | None:
+    """The council's own pictures, read and checked; None where only ours are shown."""
+    folder = values.get("CLYWED_SYMBOLS", "")
+    try:
+        return symbol_set.load(Path(folder)) if folder else None
+    except BadSymbols as error:
+        raise BadSetting(f"CLYWED_SYMBOLS names a folder of pictures that can't be used:\n{error}") from error
 
 
 def _kept_secret(data: Path) -> str:
@@ -98,6 +107,7 @@ def settings_from(values: Mapping[str, str]) -> Settings:
         longest_minutes=_whole(values, "CLYWED_LONGEST_MINUTES", 720, 1, 10080),
         proxies=_whole(values, "CLYWED_PROXIES", 0, 0, 5),
         voices=_voices(values),
+        symbols=_symbols(values),
         secret_key=values.get("CLYWED_SECRET_KEY", "") or _kept_secret(data),
     )
     if settings.demo and settings.host not in LOOPBACK:

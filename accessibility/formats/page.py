@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import LaidSection, Layout, parts_of
+from accessibility.layout import LaidSection, Layout, parts_of, pictures_in
 from accessibility.profile import ReadingProfile
+from accessibility.symbols import credits_for
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}
@@ -83,6 +84,7 @@ def _body(layout: Layout, sections: list[LaidSection], address: str, around: dic
     return _template().render(
         **around,
         sections=sections,
+        credits=credits_for(pictures_in(sections), layout.labels),
         label=layout.labels,
         language=layout.profile.language,
         level=layout.profile.level,

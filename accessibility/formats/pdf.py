@@ -24,6 +24,8 @@ from accessibility.dressing import Dressing
 from accessibility.labels import Labels
 from accessibility.layout import Layout, pictures_in
 from accessibility.profile import ReadingProfile
+from accessibility.symbol_files import MEDIA_TYPES
+from accessibility.symbols import credits_for, served
 from content.telling.days import told
 
 LABEL = {"en": "PDF", "cy": "PDF"}
@@ -58,7 +60,8 @@ def render(
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
-    files = pictures_in(sections)
+    drawn = pictures_in(sections)
+    files = [one.file for one in drawn]
     html = _template().render(
         title=document.title.to(language),
         author=document.written_by,
@@ -68,7 +71,7 @@ def render(
         sections=sections,
         removed=[one.to(language) for one in document.removed],
         extra=[(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
-        pictured=profile.symbols != "off",
+        credits=credits_for(drawn, layout.labels),
         at_left=profile.symbols == "key",
         symbol={file: f"symbol-{number}" for number, file in enumerate(files)},
     )
@@ -101,6 +104,8 @@ class OwnFiles(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file's bytes. PermissionError for any other address, or one that leads out of the folder."""
         scheme, _, name = url.partition(":")
+        if scheme == "asset" and (drawing := served(name)):
+            return URLFetcherResponse(url, drawing.bytes, {"Content-Type": MEDIA_TYPES[drawing.kind]})
         path = (ASSETS / name).resolve()
         if scheme != "asset" or not path.is_relative_to(ASSETS.resolve()):
             raise PermissionError(f"not one of our own files: {url}")

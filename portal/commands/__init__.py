@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
+from accessibility import symbol_set
 from portal import in_use
 from portal.config import Settings, settings_from
 from portal.database import Database
@@ -21,6 +22,7 @@ def settings() -> Settings:
 def open_database(chosen: Settings) -> Database:
     """The database, at the newest migration: a fresh folder gets all of them."""
     chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    symbol_set.install(chosen.symbols)
     database = Database(chosen.database, chosen.secret_key.encode(), chosen.data, {"voices": chosen.voices})
     bring_up_to_date(database)
     return database

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from accessibility import symbol_set
 from accessibility.document import Section
 from accessibility.dressing import Dressing
 from accessibility.formats import page
@@ -97,9 +98,14 @@ def dressing_of(kept: str) -> Dressing:
     return msgspec.json.decode(kept, type=Dressing) if kept else Dressing()
 
 
-@cache
 def code_version() -> str:
     """A hash of what turns a copy into a body: the code, its templates, and the words and pictures it takes in."""
+    chosen = symbol_set.installed()
+    return f"{_code()}-{chosen.version}" if chosen else _code()
+
+
+@cache
+def _code() -> str:
     here = Path(__file__).resolve().parent.parent.parent
     kinds = {"accessibility": ("py", "html", "css", "opf", "smil", "xhtml", "xml"), "content": ("py", "toml")}
     files = sorted(
