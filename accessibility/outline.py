@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 from accessibility.document import Document, Language, Passage, Run, Sentence, Wording
 from accessibility.dressing import Dressing
+from accessibility.explained import in_rows, words_shown
 from accessibility.labels import Labels
-from accessibility.layout import Laid, Layout, in_rows
+from accessibility.layout import Laid, Layout
 from accessibility.profile import ReadingProfile
 from content.telling.days import told
 
@@ -92,7 +93,7 @@ class _Outliner:
         for name, text in (("flag", laid.flag), ("whose", laid.whose)):
             if text:
                 yield self._line("label", f"{passage.id}-{name}", text)
-        wording = passage.wording(self.language, self.level)
+        wording = words_shown(passage, self.language, self.level, self.document.audience)
         yield from _words(wording, passage.id)
         if passage.attribution:
             yield from _words(passage.attribution[self.language][self.level], f"{passage.id}-told")
@@ -113,7 +114,8 @@ def _words(wording: Wording, name: str) -> Iterator[Entry]:
         sayings = tuple(_saying(name, number + at, one) for at, one in enumerate(block.sentences))
         number += len(block.sentences)
         if in_rows(wording):
-            yield from (Entry("row", (one,)) for one in sayings)
+            kinds: list[Kind] = ["meaning" if one.explains else "row" for one in block.sentences]
+            yield from (Entry(kind, (one,)) for kind, one in zip(kinds, sayings, strict=True))
         else:
             yield Entry("item" if block.item else "paragraph", sayings, own=wording.voice == "own")
 

@@ -15,7 +15,7 @@ OLDEST = 11
 
 # What joins a second idea on.
 JOINS = re.compile(
-    r";|\b(?:because|although|though|whereas|unless|which|whose|so that|but)\b|, so\b"
+    r";|\b(?:because|although|though|whereas|unless|so that|but)\b|, (?:so|which|whose)\b"
     r"|\band (?:then )?(?:I|you|we|they|he|she|it|there)(?:['’]\w+)? (?!and\b)\w+",
     re.IGNORECASE,
 )

@@ -43,7 +43,11 @@ def page(name: str, language: str, audience: str, nation: str) -> HelpPage:
     """A page in "en" or "cy" for a "child" or an "adult" in "wales" or "england". UnknownPage if there is none."""
     if name not in names():
         raise UnknownPage(name)
-    written = table(f"help/{name}.toml")
+    return read(name, table(f"help/{name}.toml"), language, audience, nation)
+
+
+def read(name: str, written: dict[str, Any], language: str, audience: str, nation: str) -> HelpPage:
+    """A page as it is written in a file of this shape, for one kind of reader."""
     sections = tuple(_section(section, language, audience, nation) for section in written["sections"])
     return HelpPage(
         name=name,

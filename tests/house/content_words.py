@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from accessibility.statement import written
 from content.reading import FOLDER, table
 from content.telling.messages import chosen
 
@@ -27,7 +28,7 @@ class Pair(NamedTuple):
 def pairs() -> list[Pair]:
     """Every pair in every file."""
     found = [pair for path in files() for pair in _in(table(path), path)]
-    return [*found, *_exemplars()]
+    return [*found, *_in(written(), "help/statement"), *_exemplars()]
 
 
 def files() -> list[str]:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from accessibility.checks.text import check
+from accessibility.statement import NAME as STATEMENT
+from accessibility.statement import statement
 from content import help as pages
 from content.reading import FOLDER
 from tests.house.content_words import AUDIENCES, pairs
@@ -48,8 +50,10 @@ def single() -> Iterator[Text]:
 
 def help_pages() -> Iterator[Text]:
     """Each page of help as a whole, for each reader. It has one text for all levels, so that must be an easy one."""
-    for name, language, audience, nation in product(pages.names(), ("en", "cy"), AUDIENCES, ("wales", "england")):
-        page = pages.page(name, language, audience, nation)
+    names = (*pages.names(), STATEMENT)
+    for name, *reader in product(names, ("en", "cy"), AUDIENCES, ("wales", "england")):
+        language, audience, nation = reader
+        page = statement(*reader) if name == STATEMENT else pages.page(name, language, audience, nation)
         told = [text for part in page.sections for text in (*part.paragraphs, *part.points)]
         yield Text(f"help/{name}", language, "easy", audience, tuple(told))
 

@@ -3,11 +3,11 @@
 from functools import cache
 from pathlib import Path
 
+from accessibility.standards import LEAST_TARGET
 from tests.journeys.browsing import Visitor
 from tests.journeys.scanning import Void, scan
 
 MEASURES = Path(__file__).with_name("measures.js")
-LEAST_TARGET = 44
 LEAST_OUTLINE = 3
 NARROWEST = 320  # 1280 px at 400 % (WCAG 2.2, 1.4.10)
 

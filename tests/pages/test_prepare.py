@@ -1,5 +1,6 @@
 """A worker prepares a record through the pages: what is left first, nothing chosen beforehand, each form by itself."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -159,10 +160,10 @@ def test_a_text_for_the_family_is_written_beside_the_workers_words(yasmin: PageC
 
 def test_a_text_is_measured_as_it_is_typed_and_not_kept(yasmin: PageClient, desk: Desk) -> None:
     answer = yasmin.send(text(desk) + "measure", {"text": "The core group meets."}, at=text(desk))
-    whole, hard = answer.json["said"]
-    assert whole == {"said": "Words: 4. Sentences: 1. The longest sentence has this many words: 4.", "about": ""}
-    assert hard["said"].startswith("“core group” is a hard word.")
-    assert hard["about"] == "The core group meets."
+    whole, hard = re.findall("<li>(.*?)</li>", answer.json["said"])
+    assert whole == "Words: 4. Sentences: 1. The longest sentence has this many words: 4."
+    assert hard.startswith("“core group” is a hard word.")
+    assert hard.endswith('<q lang="en">The core group meets.</q>')
     assert not desk.session.scalars(select(FamilyText)).all()
 
 
@@ -175,9 +176,14 @@ def test_what_is_found_is_told_in_the_language_of_the_page_beside_its_sentence(y
 
 def test_a_text_in_which_nothing_is_found_says_so_and_what_that_means(yasmin: PageClient, desk: Desk) -> None:
     answer = yasmin.send(text(desk) + "measure", {"text": "You can say what you think."}, at=text(desk))
-    assert [one["said"] for one in answer.json["said"][1:]] == [
-        "No rule of plain and easy words finds anything. Only a reader can tell."
-    ]
+    assert "No rule of plain and easy words finds anything. Only a reader can tell." in answer.json["said"]
+
+
+def test_markup_in_what_is_measured_is_only_text(yasmin: PageClient, desk: Desk) -> None:
+    written = "We meet prior to <img src=x onerror=alert(1)>."
+    answer = yasmin.send(text(desk) + "measure", {"text": written}, at=text(desk))
+    assert "&lt;img src=x" in answer.json["said"]
+    assert "<img" not in answer.json["said"]
 
 
 def test_markup_in_a_text_is_only_text(yasmin: PageClient, desk: Desk) -> None:

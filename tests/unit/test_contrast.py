@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from accessibility.profile import CHOICES
+from accessibility.standards import LEAST_CONTRAST as LEAST
 
 STYLES = Path("portal/static/css")
-LEAST = 7.0
 GROUNDS = ("page", "card", "own", "worker", "alarm-tint")
 # Ink, by what it may stand on.
 PAIRS = (

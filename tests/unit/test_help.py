@@ -1,6 +1,5 @@
 """Pages of help: the same page for everybody who may need it, true to nation, and dated."""
 
-import datetime
 from itertools import product
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from content import help as pages
 
 PAGES = (
-    *("accessibility", "danger", "exit", "help", "privacy", "reach-your-worker"),
+    *("danger", "exit", "help", "privacy", "reach-your-worker"),
     *("signing", "welcome", "who-can-see"),
 )
 READERS = list(product(("en", "cy"), ("child", "adult"), ("wales", "england")))
@@ -42,14 +41,6 @@ def test_meic_is_for_children_in_wales() -> None:
     assert "080880\u00a023456" in whole("danger")
     assert "080880\u00a023456" not in whole("danger", nation="england")
     assert "0800\u00a01111" in whole("danger", nation="england")
-
-
-def test_the_statement_is_dated_and_has_a_day_for_its_next_review() -> None:
-    statement = pages.page("accessibility", "en", "adult", "england")
-    assert statement.reviewed_on == datetime.date(2026, 11, 23)
-    assert statement.next_review_on == datetime.date(2027, 5, 23)
-    assert "Monday 23\u00a0November\u00a02026" in whole("accessibility")
-    assert "dydd\u00a0Sul 23\u00a0Mai\u00a02027" in whole("accessibility", "cy")
 
 
 def test_the_exit_page_says_that_history_is_not_erased_and_how_to_come_back() -> None:

@@ -9,12 +9,7 @@
       try {
         const answer = await fetch(area.dataset.measure, { method: "POST", body: new URLSearchParams(new FormData(area.form)), credentials: "same-origin", redirect: "error" });
         if (!answer.ok || mine !== turn) return;
-        const { said } = await answer.json();
-        list.replaceChildren(...said.map(({ said: text, about }) => {
-          const item = Object.assign(document.createElement("li"), { textContent: text });
-          if (about) item.append(" ", Object.assign(document.createElement("q"), { lang: area.lang, textContent: about }));
-          return item;
-        }));
+        list.innerHTML = (await answer.json()).said;
       } catch { /* The measures stay as they were; keeping the text tells them anew. */ }
     };
     area.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(measure, 400); });

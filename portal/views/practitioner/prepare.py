@@ -95,11 +95,12 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
 
 
 @blueprint.post(A_TEXT + "measure")
-def measure(record: str, child: str, passage: str, level: str, text_language: str, audience: str) -> dict[str, object]:
-    """The measures of a text as it is typed; nothing is kept."""
+def measure(record: str, child: str, passage: str, level: str, text_language: str, audience: str) -> dict[str, str]:
+    """The measures of a text as it is typed, as the items of the page's list; nothing is kept."""
     typed = request.form.get("text", "")
     which = {"level": level, "language": text_language, "audience": AUDIENCES[audience]}
-    return {"said": told(measuring.measure_for(current_user, record, child, passage, text=typed, **which))}
+    said = told(measuring.measure_for(current_user, record, child, passage, text=typed, **which))
+    return {"said": render_template("practitioner/measures.html", said=said, text_language=text_language)}
 
 
 def told(found: Measures) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from flask import g, render_template, request
 
+from accessibility import statement
 from content import help as pages
 from content.help import HelpPage
 from portal.languages import current_language
@@ -15,6 +16,8 @@ def told(name: str) -> HelpPage:
     """A page of help for whoever asks: in this page's language, and true for the nation whose records they have."""
     person = g.get("person")
     nation = people.nation_of(person) if person else people.NATION
+    if name == statement.NAME:
+        return statement.statement(current_language(), g.audience, nation)
     return pages.page(name, current_language(), g.audience, nation)
 
 
