@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,9 +23,10 @@ from portal.database import Database
 log = logging.getLogger("clywed.background")
 
 # What a task is called, and where its work is: a function that takes a session, then what the task was given. It may
-# hold up those who write only while it writes, so it does its long work first and writes last.
+# hold up those who write only while it writes, so it does its long work first and writes last. If it gives a number, it
+# is called again until that is 0.
 TASKS = {
-    "deliver_due": "portal.services.deliveries:deliver_due",
+    "deliver_due": "portal.services.deliveries:deliver_some",
     "dress_copy": "portal.services.dressings:dress",
     "speak_copy": "portal.services.sounds:make_for_reader",
     "make_sound": "portal.services.sounds:make",
@@ -32,7 +34,7 @@ TASKS = {
 }
 # What is looked through for anything missed.
 SWEEPS = (
-    "portal.services.deliveries:deliver_due",
+    "portal.services.deliveries:deliver_some",
     "portal.services.dressings:dress_missed",
     "portal.services.files:make_missed",
 )
@@ -45,6 +47,7 @@ TIDYINGS = (
 SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.
 SOONEST, LATEST = 0.05, 0.15
+MOMENT = 0.2
 
 
 def work_at(place: str) -> Callable[..., Any]:
@@ -69,20 +72,43 @@ class Background:
         self.database = database
         self.huey = queue(settings)
         self.tasks = {name: self.huey.task(name=name)(self._runner(place)) for name, place in TASKS.items()}
+        self._hurried: dict[str, float] = {}
+        self._follows: dict[str, float] = {}
 
     def _runner(self, place: str) -> Callable[..., None]:
+        """The work as a task. Work that says how much it did is done again, in a transaction of its own, until it says
+        0: many short turns to write, between which others have theirs.
+        """
+
         def run(*values: Any) -> None:
-            with self.database.session() as session:
-                work_at(place)(session, *values)
+            did: int | None = 1
+            while did:
+                with self.database.session() as session:
+                    did = work_at(place)(session, *values)
 
         return run
 
     def hurry(self, name: str, *values: Any) -> None:
         """Put a task in the queue. What goes wrong is noted, never raised: the sweep will do it."""
         try:
-            self.tasks[name](*values)
+            if values:
+                self.tasks[name](*values)
+            else:
+                self._hurry_all(name)
         except Exception as error:
             log.warning("could not hurry %s: %s", name, type(error).__name__)
+
+    def _hurry_all(self, name: str) -> None:
+        """A task that does all that waits is not put in the queue twice within a moment: once more after a second
+        finds what has come meanwhile.
+        """
+        moment = time.monotonic()
+        if moment - self._hurried.get(name, -MOMENT) >= MOMENT:
+            self._hurried[name] = moment
+            self.tasks[name]()
+        elif moment >= self._follows.get(name, 0.0):
+            self._follows[name] = moment + 1
+            self.tasks[name].schedule(delay=1)
 
     def follow_commits(self) -> None:
         """Hurry, after each commit, the tasks named in session.info["after_commit"]; forget them at a rollback."""

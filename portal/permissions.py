@@ -127,6 +127,12 @@ def parts_anywhere(session: Session, person: Person) -> frozenset[Part]:
     return _held([tie for tie in _facts(session, person) if tie.blocked_at is None])
 
 
+def children_of(session: Session, person: Person) -> frozenset[int]:
+    """Ids of the children to whom the person has a tie now that is not blocked."""
+    ties = [tie for tie in _facts(session, person) if tie.blocked_at is None and tie.child_id is not None]
+    return frozenset(tie.child_id for tie in ties if _held([tie]))
+
+
 def look_once(session: Session) -> None:
     """Ask for each person's ties only once in this session: for a look that changes none and is soon over."""
     session.info["ties"] = {}

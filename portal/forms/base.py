@@ -56,7 +56,9 @@ class PageForm(FlaskForm):
         return self._ask(g.db.begin_nested, service, values, named)
 
     def accepts_and_keeps(self, service: Callable[..., Any], *values: Any, **named: Any) -> bool:
-        """The same without a savepoint, for a service that keeps something although it refuses (a count of tries)."""
+        """The same without a savepoint, for a service that keeps something although it refuses (a count of tries), or
+        that refuses before it begins to write.
+        """
         return self._ask(nullcontext, service, values, named)
 
     @property

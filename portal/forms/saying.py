@@ -33,7 +33,7 @@ class HeardBy(NamedTuple):
 class SayForm(PageForm):
     """The words themselves. No longest length for the browser: it would cut off what is pasted, without a word."""
 
-    text = TextAreaField()
+    text = TextAreaField("")
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
@@ -50,12 +50,12 @@ class CheckForm(PageForm):
     `text` holds the words as a JSON string: a browser changes line ends in a form, and these words stay as they are.
     """
 
-    text = HiddenField()
-    key = HiddenField()
-    children = SelectMultipleField(validate_choice=False)
-    eyes = RadioField(validate_choice=False)
-    helped_by = StringField()
-    language = RadioField(choices=LANGUAGES, validate_choice=False)
+    text = HiddenField("")
+    key = HiddenField("")
+    children = SelectMultipleField("", validate_choice=False)
+    eyes = RadioField("", validate_choice=False)
+    helped_by = StringField("")
+    language = RadioField("", choices=LANGUAGES, validate_choice=False)
 
     who: Sequence[str] = ()
 
@@ -87,7 +87,7 @@ class CheckForm(PageForm):
 class AskForm(PageForm):
     """Which other version of a passage is asked for: "easier", "cy" or "en"."""
 
-    what = HiddenField()
+    what = HiddenField("")
 
 
 class ConfirmForm(PageForm):

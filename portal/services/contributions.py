@@ -7,7 +7,7 @@ those who hear them, and the audit: all of it is kept, or none.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from content import safety
@@ -19,7 +19,8 @@ from portal.models.person import Person
 from portal.models.tie import Part
 from portal.permissions import Action, check
 from portal.services import deliveries, drafts, notices, provenance, subjects
-from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Hearers, Subject, children_of, hearers
+from portal.services.copies import Known
+from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Subject, children_of, held_by
 from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, check_words, sha256_of
 
@@ -30,6 +31,11 @@ CAN_BE_ASKED = ("easier", "cy", "en")
 CHOOSE_EYES = lazy_name("Choose who will see this.")
 HELP_TOO_LONG = lazy_name("Say who helped in fewer words: at most 200 characters.")
 MOST_HELP = 200
+# Asked whenever something is sent: built once, because building costs more than asking.
+_WITH_KEY = select(Contribution.id).where(
+    Contribution.person_id == bindparam("person"), Contribution.key == bindparam("with")
+)
+ADD_CHILD = insert(ContributionChild)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def _send(person: Person, subject: Subject, words: Words, kind: str) -> Contribu
     if kept is not None:
         return kept
     contribution = _kept(person, subject, words, kind)
-    _file(session, contribution, dict(zip(children, held, strict=True)))
+    _file(session, contribution, subject.copy, dict(zip(children, held, strict=True)))
     _tell(session, contribution, children)
     if kind == COMMENT:
         drafts.discard(person, subject.where.target)
@@ -91,7 +97,7 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
     if kept is not None:
         return kept
     contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), ASK)
-    _file(session, contribution, dict(zip(subject.children, held, strict=True)))
+    _file(session, contribution, subject.copy, dict(zip(subject.children, held, strict=True)))
     _tell(session, contribution, subject.children)
     for child in subject.children:
         audit.note(session, person, Action.DOCUMENT_ASK, child.id, contribution.public_id)
@@ -148,7 +154,8 @@ def _check_form(words: Words) -> None:
 
 
 def _with_key(session: Session, person: Person, key: str) -> Contribution | None:
-    return session.scalar(select(Contribution).where(Contribution.person_id == person.id, Contribution.key == key))
+    found = session.connection().scalar(_WITH_KEY, {"person": person.id, "with": key})
+    return session.get_one(Contribution, found) if found is not None else None
 
 
 def _kept(person: Person, subject: Subject, words: Words, kind: str) -> Contribution:
@@ -160,7 +167,6 @@ def _kept(person: Person, subject: Subject, words: Words, kind: str) -> Contribu
         person_id=person.id,
         person=person,
         copy_id=subject.copy.id if subject.copy else None,
-        copy=subject.copy,
         passage=subject.passage,
         about_words=subject.context.text if subject.context else "",
         about_language=subject.context.language if subject.context else "",
@@ -179,7 +185,9 @@ def _kept(person: Person, subject: Subject, words: Words, kind: str) -> Contribu
     return contribution
 
 
-def _file(session: Session, contribution: Contribution, held: Mapping[Person, frozenset[Part]]) -> None:
+def _file(
+    session: Session, contribution: Contribution, copy: Known | None, held: Mapping[Person, frozenset[Part]]
+) -> None:
     """Write down each child, and put the words on their way into each one's case file. No entry names another child.
 
     `held` is, by child, the parts by which the person may speak.
@@ -193,11 +201,11 @@ def _file(session: Session, contribution: Contribution, held: Mapping[Person, fr
         "medium": contribution.medium,
         "language": contribution.language,
         "helped_by": contribution.helped_by,
-        "about": provenance.about(session, contribution.copy, contribution.passage, contribution.about_words),
+        "about": provenance.about(session, copy, contribution.passage, contribution.about_words),
         "follows": follows.public_id if follows else "",
     }
     for child, parts_held in held.items():
-        session.add(ContributionChild(contribution_id=contribution.id, child_id=child.id))
+        session.connection().execute(ADD_CHILD, {"contribution_id": contribution.id, "child_id": child.id})
         payload = {
             **whole,
             "said_by": provenance.named(contribution.person, parts_held),
@@ -209,15 +217,13 @@ def _file(session: Session, contribution: Contribution, held: Mapping[Person, fr
 
 def _tell(session: Session, contribution: Contribution, children: Sequence[Person]) -> None:
     """Tell everybody who hears it, once each; managers too, at once, where the words suggest danger."""
-    found = hearers(session, children)
-    people = {one.id: one for heard in found for one in _who(heard, contribution.eyes)}
+    parts = [Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER]
+    if contribution.eyes == WORKER_AND_OFFICER:
+        parts.append(Part.REVIEWING_OFFICER)
     kind = "easier" if contribution.kind == ASK else contribution.kind
     if contribution.suggests_danger:
         kind = "danger"
-        people |= {one.id: one for heard in found for one in heard.managers}
-    for one in people.values():
-        notices.tell(session, one, kind, contribution.public_id)
-
-
-def _who(heard: Hearers, eyes: str) -> tuple[Person, ...]:
-    return heard.workers + (heard.officers if eyes == WORKER_AND_OFFICER else ())
+        parts.append(Part.MANAGER)
+    found = [held_by(session, child) for child in children]
+    people = dict.fromkeys(one for held in found for part in parts for one in held[part])
+    notices.tell_all(session, people, kind, contribution.public_id)

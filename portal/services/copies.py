@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from sqlalchemy import CompoundSelect, bindparam, null, or_, select, union_all
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document, Words, thaw
 from portal import audit, permissions
@@ -39,6 +39,12 @@ class Known(Protocol):
     dressed: Any
     made_at: Any
     first_read_at: Any
+    number: Any
+    title_en: Any
+    title_cy: Any
+
+
+_DOCUMENT = select(Copy.document).where(Copy.id == bindparam("copy"))
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,13 @@ class OpenCopy:
         """The copy itself, loaded when it is first asked for: most looks need only what is known of it."""
         if isinstance(self.known, Copy):
             return self.known
-        with_it = (joinedload(Copy.child), undefer(Copy.document))
-        return self.session.get_one(Copy, self.known.id, options=with_it)
+        return self.session.get_one(Copy, self.known.id, options=[joinedload(Copy.child)])
 
     @cached_property
     def document(self) -> Document:
         """Everything that may be seen now. Opened when it is first asked for: most looks need only the key."""
-        return thaw(self.copy.document).without(self.hidden)
+        frozen = self.session.connection().execute(_DOCUMENT, {"copy": self.known.id}).scalar_one()
+        return thaw(frozen).without(self.hidden)
 
     @property
     def key(self) -> str:

@@ -1,6 +1,6 @@
 """Drafts: words not sent yet, kept on the server for one person and one target, and given back to nobody else."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from portal.database import now, session_of
@@ -9,6 +9,7 @@ from portal.models.person import Person
 from portal.services.verbatim import check_characters
 
 LONGEST_TARGET = 80
+_DROP = delete(Draft).where(Draft.person_id == bindparam("person"), Draft.target == bindparam("of"))
 
 
 def keep(session: Session, person: Person, target: str, text: str) -> None:
@@ -45,4 +46,4 @@ def _of(session: Session, person: Person, target: str) -> Draft | None:
 
 
 def _drop(session: Session, person: Person, target: str) -> None:
-    session.execute(delete(Draft).where(Draft.person_id == person.id, Draft.target == target))
+    session.connection().execute(_DROP, {"person": person.id, "of": target})

@@ -5,8 +5,9 @@ a line in the log that holds the kind alone; a way out by text message or e-mail
 """
 
 import logging
+from collections.abc import Collection
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal import audit
@@ -18,16 +19,25 @@ from portal.models.tie import COUNCIL
 from portal.permissions import Action, parts_anywhere
 
 log = logging.getLogger("clywed.notices")
+ADD = insert(Notice)
 MOST_SHOWN = 100
 
 
-def tell(session: Session, person: Person, kind: str, thing: str = "") -> Notice:
+def tell(session: Session, person: Person, kind: str, thing: str = "") -> None:
     """Tell a person that something waits for them: `kind` is what, `thing` a public id. In the caller's transaction."""
+    tell_all(session, [person.id], kind, thing)
+
+
+def tell_all(session: Session, person_ids: Collection[int], kind: str, thing: str = "") -> None:
+    """The same to several people, by their ids."""
     moment = now()
-    notice = Notice(person_id=person.id, kind=kind, thing=thing, made_at=moment, sent_at=moment)
-    session.add(notice)
-    log.info("notice %s", kind)
-    return notice
+    rows = [
+        {"person_id": one, "kind": kind, "thing": thing, "made_at": moment, "sent_at": moment} for one in person_ids
+    ]
+    if rows:
+        session.connection().execute(ADD, rows)
+    for _ in rows:
+        log.info("notice %s", kind)
 
 
 def of_the_council(person: Person) -> list[Notice]:

@@ -49,8 +49,8 @@ def outcomes_for(person: Person) -> list[Outcome]:
 def in_context(person: Person, reading: ReadingProfile, contribution: Contribution) -> InContext:
     """One of the person's own contributions, with the words that it was about while they may be seen."""
     [outcome] = _outcomes(person, [contribution])
-    document, context = still_seen(person, reading, contribution) if outcome.is_open else (None, None)
-    return InContext(outcome, document, context)
+    opened, context = still_seen(person, reading, contribution) if outcome.is_open else (None, None)
+    return InContext(outcome, opened.document if opened else None, context)
 
 
 def drafts_of(person: Person) -> list[Draft]:

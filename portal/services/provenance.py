@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.record import Record
 from portal.models.tie import Part
 from portal.permissions import parts
+from portal.services.copies import Known
+
+_REFERENCE = select(Record.reference).where(Record.id == bindparam("record"))
 
 
 def named(person: Person, held: Iterable[Part]) -> dict[str, Any]:
@@ -22,12 +25,12 @@ def somebody(session: Session, person: Person, child: Person) -> dict[str, Any]:
     return named(person, parts(session, person, child.id))
 
 
-def about(session: Session, copy: Copy | None, passage: str = "", words: str = "") -> dict[str, Any]:
+def about(session: Session, copy: Known | None, passage: str = "", words: str = "") -> dict[str, Any]:
     """Which words of which copy of which record; {} for none. The hash binds it to those very words."""
     if copy is None:
         return {}
     return {
-        "record": session.get_one(Record, copy.record_id).reference,
+        "record": session.connection().scalar(_REFERENCE, {"record": copy.record_id}),
         "title": {"en": copy.title_en, "cy": copy.title_cy},
         "copy": copy.public_id,
         "copy_number": copy.number,

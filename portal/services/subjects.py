@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from accessibility.document import Document, Language, Passage, Words
 from accessibility.profile import ReadingProfile
+from portal import permissions
 from portal.database import session_of, today
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
@@ -68,11 +69,17 @@ class Subject:
 
     children: tuple[Person, ...]
     others: tuple[Person, ...] = ()
-    copy: Copy | None = None
-    document: Document | None = None
+    copy: copies.Known | None = None
+    # The copy as it may be seen now; its document is opened when it is first asked for.
+    opened: copies.OpenCopy | None = None
     passage: str = ""
     context: Context | None = None
     follows: Contribution | None = None
+
+    @property
+    def document(self) -> Document | None:
+        """What may be seen now of the copy that is spoken of."""
+        return self.opened.document if self.opened is not None else None
 
     @property
     def where(self) -> Where:
@@ -126,10 +133,10 @@ def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id
     passage = opened.document.passage(passage_id) if passage_id else None
     if passage_id and passage is None:
         raise NotFound()
-    own = (opened.copy.child,)
-    others = _also_about(person, opened.copy, passage)
+    own = (session_of(person).get_one(Person, opened.known.child_id),)
+    others = _also_about(person, opened.known, passage)
     context = context_of(passage, reading) if passage is not None else None
-    return Subject(own, others, opened.copy, opened.document, passage_id, context)
+    return Subject(own, others, opened.known, opened, passage_id, context)
 
 
 def about_nothing_in_particular(person: Person) -> Subject:
@@ -158,19 +165,19 @@ def after(person: Person, reading: ReadingProfile, public_id: str) -> Subject:
     children = tuple(child for child in meant if may(session, person, Action.CONTRIBUTION_SAY, child.id))
     if not children:
         raise NotFound()
-    document, context = still_seen(person, reading, contribution)
-    return Subject(children, (), contribution.copy, document, contribution.passage, context, contribution)
+    opened, context = still_seen(person, reading, contribution)
+    return Subject(children, (), contribution.copy, opened, contribution.passage, context, contribution)
 
 
 def still_seen(
     person: Person, reading: ReadingProfile, contribution: Contribution
-) -> tuple[Document | None, Context | None]:
+) -> tuple[copies.OpenCopy | None, Context | None]:
     """The copy that something was said about, and the words, as far as the person may see them now."""
     if contribution.copy is None or not may_still_see(person, contribution.copy, contribution.passage):
         return None, None
-    document = copies.read(person, contribution.copy.public_id).document
-    passage = document.passage(contribution.passage) if contribution.passage else None
-    return document, context_of(passage, reading) if passage is not None else None
+    opened = copies.read(person, contribution.copy.public_id)
+    passage = opened.document.passage(contribution.passage) if contribution.passage else None
+    return opened, context_of(passage, reading) if passage is not None else None
 
 
 def may_still_see(person: Person, copy: Copy, passage_id: str = "") -> bool:
@@ -197,20 +204,39 @@ def children_of(session: Session, contribution: Contribution) -> list[Person]:
     return list(session.scalars(select(Person).where(Person.id.in_(named)).order_by(Person.name, Person.id)))
 
 
+# Asked whenever something is sent: built once, because building costs more than asking; and columns, not whole ties.
+_TO_CHILD = (
+    select(Tie.person_id, Tie.part, Tie.since_on, Tie.until_on, Tie.blocked_at)
+    .where(or_(Tie.child_id == bindparam("child"), Tie.child_id.is_(None)))
+    .order_by(Tie.id)
+)
+
+
+def held_by(session: Session, child: Person) -> dict[Part, tuple[int, ...]]:
+    """Ids of the people who hold each part towards a child today. One query: all ties to the child, and to the whole
+    authority. A blocked one closes the child to its person.
+    """
+    ties = session.connection().execute(_TO_CHILD, {"child": child.id}).all()
+    closed = {tie.person_id for tie in ties if tie.blocked_at is not None}
+    day = today()
+    held: dict[Part, list[int]] = {part: [] for part in Part}
+    for tie in ties:
+        if tie.person_id not in closed and tie.since_on <= day and (tie.until_on is None or day < tie.until_on):
+            held[Part(tie.part)].append(tie.person_id)
+    return {part: tuple(dict.fromkeys(ids)) for part, ids in held.items()}
+
+
 def hearers(session: Session, children: Sequence[Person]) -> list[Hearers]:
     """Who would hear something about each of these children, today."""
     return [_hearers_of(session, child) for child in children]
 
 
 def _hearers_of(session: Session, child: Person) -> Hearers:
-    """One query: all ties to the child, and to the whole authority. A blocked one closes the child to its person."""
-    mine = select(Tie).where(or_(Tie.child_id == child.id, Tie.child_id.is_(None))).options(joinedload(Tie.person))
-    ties = session.scalars(mine.order_by(Tie.id)).all()
-    closed = {tie.person_id for tie in ties if tie.blocked_at is not None}
-    day = today()
-    held = [(tie.person, tie.part) for tie in ties if tie.holds_on(day) and tie.person_id not in closed]
+    held = held_by(session, child)
     each = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER, Part.MANAGER)
-    return Hearers(child, *(tuple(dict.fromkeys(person for person, has in held if has == part)) for part in each))
+    ids = {one for part in each for one in held[part]}
+    people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    return Hearers(child, *(tuple(people[one] for one in held[part]) for part in each))
 
 
 def _children_of(session: Session, person: Person) -> list[Person]:
@@ -219,11 +245,11 @@ def _children_of(session: Session, person: Person) -> list[Person]:
     return list(session.scalars(select(Person).where(Person.id.in_(allowed)).order_by(Person.name, Person.id)))
 
 
-def _also_about(person: Person, copy: Copy, passage: Passage | None) -> tuple[Person, ...]:
+def _also_about(person: Person, copy: copies.Known, passage: Passage | None) -> tuple[Person, ...]:
     """The person's other children whose copy of the same record, read by the same person now, has the same passage."""
-    if passage is not None and not passage.shared:
-        return ()
     session = session_of(person)
+    if (passage is not None and not passage.shared) or len(permissions.children_of(session, person)) < 2:
+        return ()
     mine = select(Copy).where(Copy.person_id == person.id, Copy.record_id == copy.record_id, Copy.recalled_at.is_(None))
     others = session.scalars(mine.where(Copy.child_id != copy.child_id).order_by(Copy.number))
     newest = {other.child_id: other for other in others}
@@ -234,7 +260,7 @@ def _also_about(person: Person, copy: Copy, passage: Passage | None) -> tuple[Pe
     )
 
 
-def _has_too(person: Person, copy: Copy, other: Copy, passage: Passage | None) -> bool:
+def _has_too(person: Person, copy: copies.Known, other: Copy, passage: Passage | None) -> bool:
     """Whether another copy of the same record has the same passage, and its reader may see it there now."""
     if passage is None:
         return may_still_see(person, other)

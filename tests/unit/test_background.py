@@ -105,3 +105,35 @@ def test_a_sweep_goes_on_where_one_part_of_it_fails(work: Background, monkeypatc
 @pytest.mark.parametrize("place", [*background.TASKS.values(), *background.SWEEPS, *background.TIDYINGS])
 def test_every_task_and_every_sweep_is_there(place: str) -> None:
     assert callable(background.work_at(place))
+
+
+def test_what_does_all_that_waits_is_hurried_once_in_a_moment_and_once_more_afterwards(
+    work: Background, database: Database
+) -> None:
+    for _ in range(20):
+        with database.session() as session:
+            session.info["after_commit"] = [("deliver_due", ())]
+    [now, later] = work.huey.pending()
+    assert now.eta is None
+    assert later.eta is not None
+
+
+def test_what_was_given_something_to_do_is_hurried_each_time(work: Background) -> None:
+    for number in range(3):
+        work.hurry("make_file", number)
+    assert waiting(work) == [("make_file", (0,)), ("make_file", (1,)), ("make_file", (2,))]
+
+
+def test_work_that_says_how_much_it_did_is_done_until_nothing_is_left_each_time_in_a_transaction_of_its_own(
+    work: Background, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, sessions = [3, 2, 0], set()
+
+    def deliver(session: Any) -> int:
+        sessions.add(session)
+        return left.pop(0)
+
+    monkeypatch.setattr(background, "work_at", lambda place: deliver)
+    work.tasks["deliver_due"].call_local()
+    assert left == []
+    assert len(sessions) == 3

@@ -141,3 +141,16 @@ def test_the_wait_grows_and_is_never_more_than_an_hour() -> None:
 def test_the_same_content_is_always_the_same_bytes() -> None:
     assert deliveries.canonical({"b": "ŵ\r\n", "a": [1]}) == deliveries.canonical({"a": [1], "b": "ŵ\r\n"})
     assert json.loads(deliveries.canonical({"b": "ŵ\r\n"})) == {"b": "ŵ\r\n"}
+
+
+def test_in_the_background_a_few_are_tried_at_a_time_until_none_is_due_although_some_fail(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(deliveries.A_FEW + 2):
+        deliver(plan, f"contribution:{number}")
+
+    def refuse(session: Session, delivery: Delivery) -> None:
+        raise OSError
+
+    monkeypatch.setattr(deliveries, "adapters", lambda: {"embedded": SimpleNamespace(deliver=refuse)})
+    assert [deliveries.deliver_some(plan.session) for _ in range(3)] == [deliveries.A_FEW, 2, 0]

@@ -78,7 +78,7 @@ def say_check(**where: str) -> Response | str | tuple[str, int]:
         return redirect(address_of("family.say", place), 303)
     begins = {"text": json.dumps(kept.text if kept else ""), "key": secrets.token_urlsafe(24)}
     form = CheckForm(data={**begins, "language": current_language()})
-    if form.accepts(contributions.say, g.person, subject, _words(form)):
+    if form.accepts_and_keeps(contributions.say, g.person, subject, _words(form)):
         return redirect(address_for("family.sent", contribution=form.result.public_id), 303)
     return _shown(form, subject, address_of("family.say", place)), form.status
 
