@@ -21,7 +21,7 @@ READY := node_modules/.run portal/static/built/manifest.json $(CATALOGUES)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-fast test-all check fix bench screenshots lock \
+.PHONY: help run test test-fast test-all check fix bench screenshots symbols lock \
 	packages-for-run packages-for-test packages-for-bench ready ready-for-test
 
 help: ## list what there is
@@ -56,6 +56,9 @@ bench: packages-for-bench ready-for-test ## measure speed and size, and print th
 
 screenshots: packages-for-test ready-for-test ## take the pictures in docs/screenshots
 	$(PYTHON) -m tools.screenshots
+
+symbols: packages-for-test ready-for-test ## draw every symbol with its words on the sheets in docs/symbols
+	$(PYTHON) -m tools.symbol_sheet
 
 lock: ready-for-test ## take newer versions of the Python packages into the two lock files
 	$(PIP_COMPILE) --upgrade --output-file requirements.lock pyproject.toml

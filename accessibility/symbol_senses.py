@@ -20,7 +20,8 @@ WEIGHTS = {"things": 4, "actions": 4, "feelings": 4, "people": 4, "places": 3, "
 
 
 class Sense(NamedTuple):
-    """One meaning with its picture. `kind` is the name of its file; `own`: drawn by us, not OpenMoji's.
+    """One meaning with its picture. `kind` is the name of its file; `own`: drawn by us, not OpenMoji's; it is called
+    by its first phrase, unless its labels say better.
 
     `denied` names the sense that has a picture of its own for "not this" ("safe": "not_safe").
     """
@@ -34,6 +35,8 @@ class Sense(NamedTuple):
     weight: int
     bci: str
     denied: str
+    label_en: str
+    label_cy: str
 
 
 class Phrase(NamedTuple):
@@ -69,6 +72,8 @@ def _sense(name: str, kind: str, entry: dict[str, Any]) -> Sense:
         weight=entry.get("weight", WEIGHTS[kind]),
         bci=entry.get("bci", ""),
         denied=entry.get("denied", ""),
+        label_en=entry.get("label_en") or entry["en"][0].lstrip("="),
+        label_cy=entry.get("label_cy") or entry["cy"][0].lstrip("="),
     )
 
 

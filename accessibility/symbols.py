@@ -81,7 +81,7 @@ def picture(sense: str) -> Picture:
 
 def _ours(sense: Sense) -> Picture:
     source = "Clywed" if sense.own else OPENMOJI
-    return Picture(f"symbols/{sense.file}.svg", sense.en[0].lstrip("="), sense.cy[0].lstrip("="), source, sense.bci)
+    return Picture(f"symbols/{sense.file}.svg", sense.label_en, sense.label_cy, source, sense.bci)
 
 
 def served(file: str) -> Drawing | None:

@@ -120,3 +120,11 @@ def test_every_package_asked_for_has_its_reason() -> None:
     asked = {re.split(r"[\[=<>~]", line)[0] for line in project["dependencies"] + extras["build"] + extras["dev"]}
     told = set(re.findall(r"^\| `([a-z0-9.-]+)` \|", DECISIONS, re.MULTILINE))
     assert told == asked
+
+
+def test_the_sheets_of_symbols_are_all_shown_and_small() -> None:
+    page = (HERE / "docs" / "symbols.md").read_text("utf-8")
+    drawn = {path.name for path in (HERE / "docs" / "symbols").glob("*.png")}
+    assert drawn == set(re.findall(r"\(symbols/([\w-]+\.png)\)", page))
+    assert all((HERE / "docs" / "symbols" / name).stat().st_size <= 150_000 for name in drawn)
+    assert "(docs/symbols.md)" in README
