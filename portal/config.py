@@ -77,8 +77,15 @@ def _symbols(values: Mapping[str, str]) -> SymbolSet | None:
 
 
 def _kept_secret(data: Path) -> str:
-    """The key that signs tokens: made once, readable by the owner only."""
-    path = data / "secret-key"
+    """The key that signs tokens: made once, readable by the owner only. BadSetting where it can't be kept."""
+    try:
+        return _read_or_made(data, data / "secret-key")
+    except OSError as error:
+        raise BadSetting(f"{data} can't be used ({error.strerror})") from error
+
+
+def _read_or_made(data: Path, path: Path) -> str:
+    """The key in a file; a new one where there is no file."""
     if not path.exists():
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from accessibility import symbol_set
 from portal import in_use
-from portal.config import Settings, settings_from
+from portal.config import BadSetting, Settings, settings_from
 from portal.database import Database
 from portal.migrating import bring_up_to_date
 
@@ -20,11 +21,20 @@ def settings() -> Settings:
 
 
 def open_database(chosen: Settings) -> Database:
-    """The database, at the newest migration: a fresh folder gets all of them."""
-    chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The database, at the newest migration: a fresh folder gets all of them. Raises BadSetting where there is none."""
     symbol_set.install(chosen.symbols)
-    database = Database(chosen.database, chosen.secret_key.encode(), chosen.data, {"voices": chosen.voices})
-    bring_up_to_date(database)
+    try:
+        chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = Database(chosen.database, chosen.secret_key.encode(), chosen.data, {"voices": chosen.voices})
+        bring_up_to_date(database)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise BadSetting("DATABASE_URL must name a database as SQLAlchemy does") from error
+    except ImportError as error:
+        raise BadSetting(f"DATABASE_URL needs the Python package {error.name}, which is not installed") from error
+    except OSError as error:
+        raise BadSetting(f"{error.filename or chosen.data} can't be used ({error.strerror})") from error
+    except OperationalError as error:
+        raise BadSetting("the database could not be opened: look at DATABASE_URL and CLYWED_DATA") from error
     return database
 
 

@@ -7,6 +7,7 @@ import click
 from portal import audit
 from portal.commands import opened
 from portal.commands.people import PARTS
+from portal.database import today
 from portal.models.tie import Part
 from portal.permissions import Action
 from portal.services import people, ties
@@ -27,6 +28,8 @@ def command(
     if (part == Part.MANAGER) != (child is None):
         raise click.UsageError("a manager is tied without a CHILD, everybody else with one")
     last = until_on.date() if until_on else None
+    if last is not None and last <= today():
+        raise click.BadParameter("must be a day after today", param_hint="--until")
     with opened() as session:
         one = people.find_by_reference(session, person)
         to = people.find_by_reference(session, child) if child else None

@@ -1,10 +1,12 @@
 """People: found by the authority's reference, added by command, welcomed once."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.caserecord.contract_shape import REFERENCE
 from portal.database import new_public_id, now, session_of
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models.person import Person
@@ -15,6 +17,7 @@ from portal.services.verbatim import check_characters
 NOBODY = lazy_name("Nobody has the reference %(reference)s.")
 ALREADY = lazy_name("Somebody has the reference %(reference)s already.")
 NO_NAME = lazy_name("Give the person's name.")
+NOT_A_REFERENCE = lazy_name("A reference is 1 to 64 of the letters A-Z and a-z, the digits 0-9 and - _ / .")
 # Whose law, rights and telephone numbers hold where no record says.
 NATION = "wales"
 LONGEST_REFERENCE, LONGEST_NAME = 64, 200
@@ -30,8 +33,9 @@ def find_by_reference(session: Session, reference: str) -> Person:
 
 def add(session: Session, reference: str, name: str, part: Part, languages: Iterable[str] = ()) -> Person:
     """A new person, for a first worker or manager whom no record names yet. Raises PortalError if there is one."""
-    for text in (reference, name):
-        check_characters(text, "reference")
+    check_characters(name, "name")
+    if not re.fullmatch(REFERENCE, reference):
+        raise PortalError(NOT_A_REFERENCE, field="reference")
     if not name.strip():
         raise PortalError(NO_NAME, field="name")
     if session.scalar(select(Person.id).where(Person.reference == reference)):

@@ -23,6 +23,7 @@ NO_REASON = lazy_name("Say why. The person who is blocked never sees the reason.
 NOT_A_BLOCK = lazy_name("A worker's tie is ended or handed over. It is not blocked.")
 NOT_ONESELF = lazy_name("You can't confirm what you yourself are to a child. Ask your manager.")
 NO_SUCH_PART = lazy_name("That can't be what this person is to this child.")
+NO_CASE = lazy_name("%(name)s is not a child with a case here.")
 BLOCKED = lazy_name("This person is blocked from this child. Lift the block first.")
 NOT_A_WORKER = lazy_name("Choose a worker who can take this child on.")
 NOT_TO_ONESELF = lazy_name("This child is already yours. Choose another worker.")
@@ -121,7 +122,7 @@ def begin(
     until_on: date | None = None,
 ) -> Tie:
     """Begin a tie, or bring one that holds up to date; a manager's has no child. The caller has checked who asks."""
-    _check_part(person, child, part)
+    _check_part(session, person, child, part)
     child_id = child.id if child else None
     held = list(session.scalars(select(Tie).where(Tie.person_id == person.id, Tie.child_id == child_id)))
     if any(tie.blocked_at is not None for tie in held):
@@ -143,10 +144,20 @@ def begin(
     return tie
 
 
-def _check_part(person: Person, child: Person | None, part: Part) -> None:
+def _check_part(session: Session, person: Person, child: Person | None, part: Part) -> None:
     own_case = child is not None and person.id == child.id
     if (part is Part.MANAGER) != (child is None) or (part is Part.CHILD) != own_case:
         raise PortalError(NO_SUCH_PART, field="part")
+    if child is not None and not _has_case(session, child):
+        raise PortalError(NO_CASE, field="child", name=child.name)
+
+
+def _has_case(session: Session, child: Person) -> bool:
+    """Whether somebody is a child with a case; a young mother still is, though her own child's record calls her a
+    parent.
+    """
+    case = select(RecordChild.child_id).where(RecordChild.child_id == child.id).limit(1)
+    return child.part == Part.CHILD or session.scalar(case) is not None
 
 
 def block(worker: Person, tie: Tie, because: str) -> None:

@@ -333,7 +333,8 @@ def _names_another(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: 
     if "about" in passage:
         return False
     names = {name for one in record["people"] if one["reference"] in others for name in _name(one)}
-    text = json.dumps({key: value for key, value in passage.items() if key not in ("withhold", "about")})
+    # What could have been chosen and wasn't is never shown.
+    text = json.dumps({key: value for key, value in passage.items() if key not in ("withhold", "about", "options")})
     rows = json.dumps(
         [{k: v for k, v in one.items() if k not in ("withhold", "about")} for one in passage.get("rows", [])]
     )

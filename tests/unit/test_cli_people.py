@@ -109,6 +109,9 @@ def test_a_block_closes_the_child_off(tmp_path: Path) -> None:
         (("block", "P-1", "C-1", "--because", "why"), 1, "no tie"),
         (("block", "P-1", "C-1"), 2, "--because"),
         (("people", "add", "Q-1", "--name", " ", "--part", "other"), 1, "name"),
+        (("people", "add", "Q 1", "--name", "Quentin", "--part", "other"), 1, "reference"),
+        (("tie", "P-1", "C-1", "--part", "parent", "--until", "2020-01-01"), 2, "--until"),
+        (("tie", "C-1", "P-1", "--part", "sibling"), 1, "not a child with a case"),
         (("no-such-command",), 2, "no-such-command"),
     ],
 )
@@ -124,6 +127,23 @@ def test_a_setting_that_can_not_be_used_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PORT", "eighty")
     result = run("people")
     assert (result.exit_code, "PORT must be a whole number" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("DATABASE_URL", "nothing of the kind", "DATABASE_URL must name a database"),
+        ("DATABASE_URL", "nosuch://somewhere", "DATABASE_URL must name a database"),
+        ("DATABASE_URL", "sqlite:////proc/nowhere/x.sqlite", "can't be used"),
+        ("CLYWED_DATA", "/proc/nowhere", "/proc/nowhere can't be used"),
+    ],
+)
+def test_a_place_that_can_not_be_used_is_one_plain_line_too(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    result = run("people")
+    assert (result.exit_code, said in result.stderr) == (2, True), result.output
 
 
 @pytest.mark.parametrize("name", ["people", "tie", "invite", "block", "serve", "work"])
