@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.explained import grouped, in_rows, words_shown
@@ -65,6 +67,11 @@ class Line(NamedTuple):
     gap: str
     explains: bool = False
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether it has a picture at all: only then can it be shown by pictures alone."""
+        return bool(self.shown) or any(word.shown for word in self.words)
+
 
 class Part(NamedTuple):
     """A paragraph (one item), a list, or a few rows of one sentence each. Every item is some sentences."""
@@ -109,6 +116,8 @@ class Laid(NamedTuple):
     meanings: tuple[Meaning, ...]
     # At the easy level a worker's own words wait to be opened: nobody meets them unasked.
     closed: str
+    # The same in the other language, for somebody who reads both, where there are other words for it.
+    other: "Laid | None" = None
 
 
 class LaidSection(NamedTuple):
@@ -118,6 +127,7 @@ class LaidSection(NamedTuple):
     heading: str
     passages: tuple[Laid, ...]
     more: tuple[Laid, ...]
+    other_heading: str = ""
 
 
 class Layout:
@@ -128,15 +138,27 @@ class Layout:
         self.dressing = dressing
         self.audience = document.audience
         self.labels = Labels(profile.language, document.audience)
+        self.other: Layout | None = None
+        if profile.both == "on":
+            self.other = Layout(document, in_other_language(profile), dressing)
 
     def section(self, section: Section, position: int) -> LaidSection:
         """A section laid out; `position` counts the sections that this reader has, from 1."""
         first = tuple(self.passage(one) for one in section.passages if not one.more)
         more = tuple(self.passage(one) for one in section.passages if one.more)
-        return LaidSection(position, section.heading.to(self.profile.language), first, more)
+        other = section.heading.to(self.other.profile.language) if self.other else ""
+        return LaidSection(position, section.heading.to(self.profile.language), first, more, other)
 
     def passage(self, passage: Passage) -> Laid:
-        """A passage laid out in the reader's own language and level."""
+        """A passage laid out in the reader's own language and level, and in the other for who reads both."""
+        one = self._passage(passage, passage.id)
+        if self.other is None:
+            return one
+        other = self.other._passage(passage, f"{passage.id}-{self.other.profile.language}")
+        return one._replace(other=other) if other.language != one.language else one
+
+    def _passage(self, passage: Passage, name: str) -> Laid:
+        """A passage in one language; `name` begins the ids of its sentences."""
         language, level = self.profile.language, self.profile.level
         wording = words_shown(passage, language, level, self.audience)
         told = passage.attribution[language][level] if passage.attribution else None
@@ -152,8 +174,8 @@ class Layout:
             shared=self.labels("labels.shared") if passage.shared else "",
             language=wording.language,
             level=wording.level,
-            parts=tuple(self._parts(wording, passage.id, hard)),
-            told=tuple(self._parts(told, f"{passage.id}-told", ())) if told else (),
+            parts=tuple(self._parts(wording, name, hard)),
+            told=tuple(self._parts(told, f"{name}-told", ())) if told else (),
             instead=instead,
             ask=ask,
             meanings=tuple(Meaning(one.word, wording.language, one.text) for one in open_to_ask),
@@ -225,9 +247,15 @@ class Layout:
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
 
 
+def in_other_language(profile: ReadingProfile) -> ReadingProfile:
+    """The same choices in the other language, by itself."""
+    return msgspec.structs.replace(profile, language="en" if profile.language == "cy" else "cy", both="off")
+
+
 def pictures_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:
     """Every picture in the sections, each once."""
-    passages = [one for section in sections for one in (*section.passages, *section.more)]
+    mine = [one for section in sections for one in (*section.passages, *section.more)]
+    passages = [*mine, *(one.other for one in mine if one.other)]
     lines = [line for one in passages for part in (*one.parts, *one.told) for item in part.items for line in item]
     found = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
     return tuple(dict.fromkeys(drawn for one in found for drawn in (*one.before, one.picture)))

@@ -109,5 +109,4 @@ def profile_for(communication: list[str]) -> ReadingProfile:
         sound="on" if "audio" in communication else "off",
         size=24 if "large-print" in communication else 20,
         pace="section" if easy else "page",
-        targets="big" if "device" in communication else "usual",
     )

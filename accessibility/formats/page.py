@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import LaidSection, Layout, parts_of, pictures_in
+from accessibility.layout import Laid, LaidSection, Layout, in_other_language, parts_of, pictures_in
 from accessibility.profile import ReadingProfile
+from accessibility.steps import steps
 from accessibility.symbols import credits_for
 from content.telling.days import told
 
@@ -22,6 +23,7 @@ LABEL = {"en": "Web page", "cy": "Tudalen we"}
 MEDIA_TYPE = "text/html"
 # Where the portal serves what set-up built.
 BUILT = "/static/built/"
+TONGUES = {"cy": "Cymraeg", "en": "English"}
 # What stands round the words where there is nothing to stand there.
 BARE: dict[str, Any] = {
     "made": (),
@@ -34,7 +36,7 @@ BARE: dict[str, Any] = {
 
 
 class Place(NamedTuple):
-    """A section that can be gone to."""
+    """Somewhere that can be gone to, and what it is called there."""
 
     heading: str
     address: str
@@ -58,12 +60,13 @@ def render(
     dressing: Dressing | None = None,
     address: str = "",
     section: int | None = None,
+    sentence: int = 1,
 ) -> str:
     """The copy as an HTML fragment in the reader's choices.
 
     `address` is the copy's own ("/en/documents/AbC123/"); without it there is nothing to press, as in a worker's look
-    at what somebody will get. `section` counts the sections that this reader has, from 1, and matters only where one
-    is read at a time; IndexError if there is no such section.
+    at what somebody will get. `section` counts the sections that this reader has, from 1, and `sentence` the sentences
+    in it; they matter only where one is read at a time. IndexError if there is no such section or sentence.
     """
     layout = Layout(document, profile, dressing or Dressing())
     position = 0 if profile.pace == "page" else (section or 1)
@@ -71,27 +74,45 @@ def render(
         raise IndexError(position)
     shown = [(number, one) for number, one in enumerate(document.sections, 1) if position in (0, number)]
     around = _around(document, profile, layout, address, position)
-    return _body(layout, [layout.section(one, number) for number, one in shown], address, around)
+    laid = [layout.section(one, number) for number, one in shown]
+    if profile.pace == "sentence":
+        around |= _between(document, layout, address, position, sentence)
+        laid = [_only(laid[0], sentence)]
+    return _body(layout, laid, address, around)
 
 
 def sample(document: Document, profile: ReadingProfile, dressing: Dressing) -> str:
     """A document's words alone, to try a way of reading on: nothing round them, and nothing to press."""
     layout = Layout(document, profile, dressing)
-    return _body(layout, [layout.section(one, number) for number, one in enumerate(document.sections, 1)], "", BARE)
+    laid = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
+    return _body(layout, [_only(laid[0], 1)] if profile.pace == "sentence" else laid, "", BARE)
+
+
+def _only(section: LaidSection, sentence: int) -> LaidSection:
+    """A section with one of its sentences, counted from 1. IndexError if it hasn't so many."""
+    found: tuple[Laid, ...] = steps(section)
+    if not 1 <= sentence <= len(found):
+        raise IndexError(sentence)
+    return section._replace(passages=(found[sentence - 1],), more=())
 
 
 def _body(layout: Layout, sections: list[LaidSection], address: str, around: dict[str, Any]) -> str:
+    profile = layout.profile
     return _template().render(
         **around,
         sections=sections,
         credits=credits_for(pictures_in(sections), layout.labels),
         label=layout.labels,
-        language=layout.profile.language,
-        level=layout.profile.level,
+        language=profile.language,
+        other=in_other_language(profile).language,
+        TONGUES=TONGUES,
+        level=profile.level,
         address=address,
-        pictured=layout.profile.symbols != "off",
-        beside=layout.profile.symbols == "key",
-        sound=layout.profile.sound == "on",
+        pictured=profile.symbols != "off",
+        beside=profile.symbols == "key",
+        above=profile.symbol_words == "above",
+        alone=profile.symbol_words == "none",
+        sound=profile.sound == "on",
         built=BUILT,
     )
 
@@ -109,11 +130,39 @@ def _around(document: Document, profile: ReadingProfile, layout: Layout, address
     written = layout.labels("front.author", name=document.written_by)
     made = layout.labels("page.copy", number=document.number, on=day)
     last = position in (0, count)
+    before = places[position - 2] if position > 1 else None
+    after = places[position] if position and not last else None
     return {
         "made": parts_of(f"{written} {made}"),
         "contents": places,
         "position": layout.labels("page.position", number=position, count=count) if position else "",
-        "before": places[position - 2] if position > 1 else None,
-        "after": places[position] if position and not last else None,
+        "before": before and before._replace(heading=layout.labels("page.before", heading=before.heading)),
+        "after": after and after._replace(heading=layout.labels("page.next", heading=after.heading)),
         "removed": [one.to(language) for one in document.removed] if last else [],
     }
+
+
+def _between(document: Document, layout: Layout, address: str, position: int, sentence: int) -> dict[str, Any]:
+    """What stands round one sentence: which it is, the one before and the next, over the edges of sections."""
+    count = _count(document, layout, position)
+    around: dict[str, Any] = {} if sentence == count else {"removed": []}
+    if (position, sentence) != (1, 1):
+        around["made"] = ()
+    around["position"] = layout.labels(
+        "page.sentence", number=sentence, count=count, part=position, parts=len(document.sections)
+    )
+    if sentence > 1:
+        back = f"{address}section/{position}/sentence/{sentence - 1}/"
+        around["before"] = Place(layout.labels("page.back"), back, False)
+    elif position > 1:
+        heading = document.sections[position - 2].heading.to(layout.profile.language)
+        end = f"{address}section/{position - 1}/sentence/{_count(document, layout, position - 1)}/"
+        around["before"] = Place(layout.labels("page.before", heading=heading), end, False)
+    if sentence < count:
+        on = f"{address}section/{position}/sentence/{sentence + 1}/"
+        around["after"] = Place(layout.labels("page.next-sentence"), on, False)
+    return around
+
+
+def _count(document: Document, layout: Layout, position: int) -> int:
+    return len(steps(layout.section(document.sections[position - 1], position)))

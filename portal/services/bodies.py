@@ -36,12 +36,16 @@ class Bodies:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def body(self, opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None = None) -> Body:
-        """The copy as HTML in the reader's choices. Raises NotFound for a part that it doesn't have (see part_of)."""
-        key = _key(opened, profile, address, part)
+    def body(
+        self, opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None = None, sentence: int = 0
+    ) -> Body:
+        """The copy as HTML in the reader's choices. Raises NotFound for a part or a sentence that it doesn't have (see
+        part_of and sentence_of).
+        """
+        key = _key(opened, profile, address, part, sentence)
         found = self._from_disk(key)
         if found is None:
-            found = _rendered(opened, profile, address, part)
+            found = _rendered(opened, profile, address, part, sentence)
             if is_whole(opened, profile):
                 self._to_disk(key, found)
         return found
@@ -69,19 +73,26 @@ def part_of(profile: ReadingProfile, section: int | None) -> int | None:
     return None if profile.pace == "page" else (section or 1)
 
 
+def sentence_of(profile: ReadingProfile, sentence: int | None) -> int:
+    """Which sentence of its part is shown to somebody who reads one at a time, counted from 1; 0 for all of them."""
+    return (sentence or 1) if profile.pace == "sentence" else 0
+
+
 def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:
     """Whether a page of it is what it will be, so that it may be kept: without its pictures it is not."""
     return profile.symbols == "off" or bool(opened.known.dressed)
 
 
-def _key(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None) -> str:
-    parts = (opened.key, opened.known.dressed, profile.key(), address, str(part), code_version())
+def _key(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int) -> str:
+    shown = (address, str(part), str(sentence))
+    parts = (opened.key, opened.known.dressed, profile.key(), *shown, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None) -> Body:
+def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int) -> Body:
     try:
-        return Body(page.render(opened.document, profile, dressing_of(opened.copy.dressing), address, part))
+        dressing = dressing_of(opened.copy.dressing)
+        return Body(page.render(opened.document, profile, dressing, address, part, sentence or 1))
     except IndexError:
         raise NotFound() from None
 

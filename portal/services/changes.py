@@ -20,7 +20,7 @@ def changes(document: Document, profile: ReadingProfile) -> Iterator[Change]:
     """Every change in reading order; `place` follows the copy's own address, whole or one part at a time."""
     labels = Labels(profile.language, document.audience)
     for position, section in enumerate(document.sections, 1):
-        part = f"section/{position}/" if profile.pace == "section" else ""
+        part = "" if profile.pace == "page" else f"section/{position}/"
         for passage in section.passages:
             if passage.change:
                 heading = (passage.heading or section.heading).to(profile.language)

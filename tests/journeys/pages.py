@@ -216,8 +216,9 @@ def something_signed(visitor: Visitor, found: Found) -> list[str]:
 
 
 def parts_of_a_document(visitor: Visitor, found: Found) -> list[str]:
-    """One part of a document, for those who read a part at a time."""
-    return [f"{first(found, '/documents/<copy>/')}section/3/"]
+    """One part of a document, or one sentence, for those who read a part or a sentence at a time."""
+    copy = first(found, "/documents/<copy>/")
+    return [f"{copy}section/3/", f"{copy}section/2/sentence/1/"]
 
 
 def gone_through(visitor: Visitor, found: Found) -> list[str]:

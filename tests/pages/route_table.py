@@ -103,6 +103,9 @@ TABLE: dict[tuple[str, str], Row] = {
     # A copy is its reader's own.
     **rows("documents/<copy>/ documents/<copy>/earlier documents/<copy>/sign", Row("copy", 200)),
     ("documents/<copy>/section/<int:number>/", "GET"): Row("copy", 200, more={"number": "1"}),
+    ("documents/<copy>/section/<int:number>/sentence/<int:sentence>/", "GET"): Row(
+        "copy", 200, more={"number": "1", "sentence": "1"}
+    ),
     ("documents/<copy>/sign/<what>", "GET"): Row("copy", 200, more={"what": "seen"}),
     ("documents/<copy>/sign/<what>", "POST"): Row("copy", 400, more={"what": "view"}),
     ("documents/<copy>/signed/<what>", "GET"): Row("signed copy", 200, more={"what": "view"}),

@@ -58,9 +58,10 @@ from tests.pages.planted_world import (
 DAYS = set().union(*(every(planted(name))[1] for name in SAMPLES))
 PEOPLE = [*KINDS.values(), AUNT, BEA, GARETH, MEG]
 READERS = {person for tied in TIED.values() for person in tied}
-# Language, level, symbols and pace. Two ways to read have between them every value of each; --full gives all of them.
-WAYS = (("en", "full", "off", "page"), ("cy", "easy", "key", "section"))
-EVERY_WAY = tuple(product(("en", "cy"), *(CHOICES[name] for name in ("level", "symbols", "pace"))))
+# Language, and choices that change the words. Two ways to read have between them what differs most; --full gives all.
+NAMES_OF_WAYS = ("level", "symbols", "pace", "both")
+WAYS = (("en", "full", "off", "page", "on"), ("cy", "easy", "key", "section", "off"))
+EVERY_WAY = tuple(product(("en", "cy"), *(CHOICES[name] for name in NAMES_OF_WAYS)))
 # How many pages of one kind are looked at; the parts of a document are all looked at.
 FEW = {"": 2, "family.section": 20, "family.document": 9, "practitioner.passage": 4}
 MANY = {"": 500}
@@ -90,7 +91,7 @@ def browser_for(portal: Portal, person: str) -> Browser:
 
 def reads_in(browser: Browser, way: tuple[str, ...]) -> None:
     """Choose a way to read."""
-    for name, value in zip(("level", "symbols", "pace"), way[1:], strict=True):
+    for name, value in zip(NAMES_OF_WAYS, way[1:], strict=True):
         assert browser.send("/en/reading", {"choice": f"{name}:{value}"}).status_code == 303
 
 

@@ -1,5 +1,6 @@
 """The page "How I like to read": presets in one press and back, words of the reader's own to try, nothing hidden."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from portal.services import dressings
 from tests.families import DANI, KEZ, YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient
 from tests.pages.hiding import hide
+from tests.pages.test_reading import queries
 
 # What has pages of its own, or none yet.
 ELSEWHERE = {"scan", "scan_seconds", "helper"}
@@ -186,3 +188,61 @@ def test_the_looks_chosen_stand_on_every_page(dani: PageClient) -> None:
 def test_a_press_leads_back_to_where_it_was_on_the_page_of_choices(dani: PageClient) -> None:
     assert press(dani, "lines:wide").headers["Location"] == "/en/reading?more=1#reading-lines"
     assert press(dani, "lines:wide", "/en/home").headers["Location"] == "/en/home"
+
+
+def sentences(client: PageClient, address: str) -> list[str]:
+    """Every page of a copy, a sentence each, by following what leads on."""
+    pages, here = [], address
+    while here:
+        pages.append(client.get(here).text)
+        leads_on = pages[-1].partition('rel="next" href="')[2]
+        here = leads_on.partition('"')[0]
+    return pages
+
+
+def test_one_sentence_after_another_leads_through_the_whole_copy(plan: Plan, dani: PageClient) -> None:
+    address = opened(plan, dani)
+    whole = set(re.findall(r'class="s" id="([^"]+)"', dani.get(address).text))
+    press(dani, "preset:one")
+    pages = sentences(dani, address)
+    assert len(pages) > 3
+    assert set(re.findall(r'class="s" id="([^"]+)"', "".join(pages))) == whole
+    assert sum('class="taking"' in page for page in pages) == 1
+
+
+def test_a_passage_hidden_later_is_in_no_sentence(plan: Plan, dani: PageClient) -> None:
+    address = opened(plan, dani)
+    press(dani, "preset:one")
+    assert "canary-health" in "".join(sentences(dani, address))
+    hide(plan, "health")
+    assert "canary-health" not in "".join(sentences(dani, address))
+
+
+def test_a_sentence_that_there_is_not_is_not_found(plan: Plan, dani: PageClient) -> None:
+    address = opened(plan, dani)
+    press(dani, "pace:sentence")
+    assert dani.get(f"{address}section/1/sentence/999/").status_code == 404
+    assert dani.get(f"{address}section/99/sentence/1/").status_code == 404
+
+
+def test_both_languages_are_on_the_page_and_the_choice_stays_in_the_other_language(
+    plan: Plan, dani: PageClient
+) -> None:
+    address = opened(plan, dani)
+    press(dani, "both:on")
+    for one in (address, address.replace("/en/", "/cy/")):
+        assert 'class="side" lang="cy"' in dani.get(one).text
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_preset_costs_a_kept_page_a_query_more(app: Flask, plan: Plan, dani: PageClient, preset: str) -> None:
+    dressings.dress(plan.session, plan.copy(DANI, KEZ).id)
+    plan.session.commit()
+    address = opened(plan, dani)
+    with queries(app) as plain:
+        dani.get(address)
+    press(dani, f"preset:{preset}")
+    dani.get(address)
+    with queries(app) as sent:
+        dani.get(address)
+    assert len(sent) == len(plain)

@@ -18,20 +18,22 @@ def document(copy: str) -> str | bytes:
 
 
 @blueprint.get("/documents/<copy>/section/<int:number>/")
-def section(copy: str, number: int) -> str | bytes:
-    """One part of it at a time."""
-    return _show(copies.read(g.person, copy), number)
+@blueprint.get("/documents/<copy>/section/<int:number>/sentence/<int:sentence>/")
+def section(copy: str, number: int, sentence: int | None = None) -> str | bytes:
+    """One part of it at a time, or one sentence of a part."""
+    return _show(copies.read(g.person, copy), number, sentence)
 
 
-def _show(opened: OpenCopy, number: int | None) -> str | bytes:
+def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> str | bytes:
     profile = page.profile()
-    part = bodies.part_of(profile, number)
+    part = (bodies.part_of(profile, number), bodies.sentence_of(profile, sentence))
 
     def make() -> str:
         address = address_for("family.document", copy=opened.known.public_id)
-        body = current_app.extensions["bodies"].body(opened, profile, address, part)
+        body = current_app.extensions["bodies"].body(opened, profile, address, *part)
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
-        more = {"address": address, "changes": changed, "formats": file_kinds.offered()}
+        start = part[1] == 0 or part == (1, 1)
+        more = {"address": address, "changes": changed, "formats": file_kinds.offered(), "is_start": start}
         return render_template("family/document.html", opened=opened, body=body, **more)
 
     return kept((opened.key, opened.known.dressed, part) if bodies.is_whole(opened, profile) else None, make)
