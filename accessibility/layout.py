@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.explained import grouped, in_rows, words_shown
@@ -140,7 +138,7 @@ class Layout:
         self.labels = Labels(profile.language, document.audience)
         self.other: Layout | None = None
         if profile.both == "on":
-            self.other = Layout(document, in_other_language(profile), dressing)
+            self.other = Layout(document, profile.in_other_language(), dressing)
 
     def section(self, section: Section, position: int) -> LaidSection:
         """A section laid out; `position` counts the sections that this reader has, from 1."""
@@ -245,11 +243,6 @@ class Layout:
                 if text and found.sense not in seen:
                     seen.add(found.sense)
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
-
-
-def in_other_language(profile: ReadingProfile) -> ReadingProfile:
-    """The same choices in the other language, by itself."""
-    return msgspec.structs.replace(profile, language="en" if profile.language == "cy" else "cy", both="off")
 
 
 def pictures_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:

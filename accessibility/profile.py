@@ -76,6 +76,10 @@ class ReadingProfile(msgspec.Struct, frozen=True):
         chosen = {name: getattr(self, name) for name in LOOKS}
         return {f"data-{name}": str(value) for name, value in chosen.items() if value != getattr(usual, name)}
 
+    def in_other_language(self) -> "ReadingProfile":
+        """The same choices in the other language, by itself."""
+        return msgspec.structs.replace(self, language="en" if self.language == "cy" else "cy", both="off")
+
     def _values(self, names: Iterable[str]) -> str:
         return "-".join(str(getattr(self, name)) for name in names)
 

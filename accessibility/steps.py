@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accessibility.layout import Laid, LaidSection, Line, Part
+from accessibility.layout import Laid, LaidSection, Part
 
 
 def steps(section: LaidSection) -> tuple[Laid, ...]:
@@ -11,13 +11,13 @@ def steps(section: LaidSection) -> tuple[Laid, ...]:
 
 
 def _steps(whole: Laid) -> Iterator[Laid]:
-    """A passage's sentences one by one.
+    """A passage's sentences one by one, each with what says the meaning of a hard word in it.
 
     In two languages only where both have as many, so that the two always say the same; otherwise the passage stays
     whole, and so does one that waits to be opened.
     """
-    mine = lines_of(whole)
-    theirs = lines_of(whole.other) if whole.other else mine
+    mine = _sentences(whole)
+    theirs = _sentences(whole.other) if whole.other else mine
     if whole.closed or len(mine) < 2 or len(mine) != len(theirs):
         yield whole
         return
@@ -28,15 +28,22 @@ def _steps(whole: Laid) -> Iterator[Laid]:
         yield step
 
 
-def lines_of(one: Laid) -> list[tuple[str, Line]]:
-    """Every sentence of a passage with the kind of part that it stands in."""
-    return [(part.kind, line) for part in one.parts for item in part.items for line in item]
+def _sentences(one: Laid) -> list[Part]:
+    """Every sentence of a passage as a part of its own."""
+    found: list[Part] = []
+    for part in one.parts:
+        kind = part.kind if part.kind == "rows" else "paragraph"
+        for line in (line for item in part.items for line in item):
+            if line.explains and found:
+                found[-1] = found[-1]._replace(items=(*found[-1].items, (line,)))
+            else:
+                found.append(Part(kind, ((line,),)))
+    return found
 
 
-def _with_one(whole: Laid, placed: tuple[str, Line], last: bool) -> Laid:
+def _with_one(whole: Laid, part: Part, last: bool) -> Laid:
     """The passage with one sentence; who said it is told with the last, and a hard word with the sentence it is in."""
-    kind, line = placed
-    part = Part("rows" if kind == "rows" else "paragraph", ((line,),))
-    words = "".join(text for word in line.words for piece in word.pieces if piece.hard for text in piece.parts)
+    pieces = [piece for item in part.items for line in item for word in line.words for piece in word.pieces]
+    words = "".join(text for piece in pieces if piece.hard for text in piece.parts)
     meanings = tuple(one for one in whole.meanings if one.word in words)
     return whole._replace(parts=(part,), told=whole.told if last else (), meanings=meanings)

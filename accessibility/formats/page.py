@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import Laid, LaidSection, Layout, in_other_language, parts_of, pictures_in
+from accessibility.layout import Laid, LaidSection, Layout, parts_of, pictures_in
 from accessibility.profile import ReadingProfile
 from accessibility.steps import steps
 from accessibility.symbols import credits_for
@@ -104,7 +104,7 @@ def _body(layout: Layout, sections: list[LaidSection], address: str, around: dic
         credits=credits_for(pictures_in(sections), layout.labels),
         label=layout.labels,
         language=profile.language,
-        other=in_other_language(profile).language,
+        other=profile.in_other_language().language,
         TONGUES=TONGUES,
         level=profile.level,
         address=address,
