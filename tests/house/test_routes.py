@@ -26,7 +26,7 @@ PUBLIC = {
     "public.check_seal",
 }
 # Numbers that are not ids: a place within what the rest of the address has named already.
-COUNTED = {("family.section", "number")}
+COUNTED = {("family.section", "number"), ("family.section", "sentence")}
 OUTSIDE_A_LANGUAGE = {"static", "root.choose_language"}
 DEMO_ONLY = {"demo.enter"}
 A_VALUE = {"int": "1", "float": "1.5", "path": "a/b", "uuid": "00000000-0000-0000-0000-000000000000"}
