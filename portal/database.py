@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Session, object_session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached, object_session, sessionmaker
 from sqlalchemy.types import DateTime, TypeDecorator
 
 
@@ -54,6 +54,7 @@ def today() -> date:
     return now().astimezone(ZoneInfo("Europe/London")).date()
 
 
+Model = TypeVar("Model", bound=Base)
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
@@ -173,6 +174,13 @@ def session_of(thing: Base) -> Session:
     if session is None:
         raise RuntimeError("not loaded in a session")
     return session
+
+
+def as_loaded(session: Session, thing: Model) -> Model:
+    """A thing made of what the database holds, as if loaded: for where loading would cost more than all the rest."""
+    make_transient_to_detached(thing)
+    session.add(thing)
+    return thing
 
 
 def data_of(session: Session) -> Path:

@@ -4,22 +4,22 @@ One transaction holds the words, the children they are about, their delivery to 
 those who hear them, and the audit: all of it is kept, or none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from content import safety
 from portal import audit
-from portal.database import new_public_id, now, session_of
+from portal.database import as_loaded, new_public_id, now, session_of
 from portal.errors import PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.person import Person
 from portal.models.tie import Part
 from portal.permissions import Action, check
 from portal.services import deliveries, drafts, notices, provenance, subjects
-from portal.services.copies import Known
 from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Subject, children_of, held_by
 from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, check_words, sha256_of
@@ -35,7 +35,7 @@ MOST_HELP = 200
 _WITH_KEY = select(Contribution.id).where(
     Contribution.person_id == bindparam("person"), Contribution.key == bindparam("with")
 )
-ADD_CHILD = insert(ContributionChild)
+ADD, ADD_CHILD = insert(Contribution), insert(ContributionChild)
 
 
 @dataclass(frozen=True)
@@ -69,20 +69,9 @@ def tell_unclear(person: Person, subject: Subject, words: Words) -> Contribution
 def _send(person: Person, subject: Subject, words: Words, kind: str) -> Contribution:
     session = session_of(person)
     children = subject.meant(words.children)
-    held = [check(session, person, Action.CONTRIBUTION_SAY, child.id) for child in children]
+    held = {child: check(session, person, Action.CONTRIBUTION_SAY, child.id) for child in children}
     _check_form(words)
-    take_turn(session, person)
-    kept = _with_key(session, person, words.key)
-    if kept is not None:
-        return kept
-    contribution = _kept(person, subject, words, kind)
-    _file(session, contribution, subject.copy, dict(zip(children, held, strict=True)))
-    _tell(session, contribution, children)
-    if kind == COMMENT:
-        drafts.discard(person, subject.where.target)
-    for child in children:
-        audit.note(session, person, Action.CONTRIBUTION_SAY, child.id, contribution.public_id)
-    return contribution
+    return _keep_once(person, subject, _columns(person, subject, words, kind), held, Action.CONTRIBUTION_SAY)
 
 
 def ask(person: Person, subject: Subject, what: str, language: str) -> Contribution:
@@ -90,18 +79,38 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
     session = session_of(person)
     if what not in CAN_BE_ASKED or subject.copy is None:
         raise PortalError()
-    held = [check(session, person, Action.DOCUMENT_ASK, child.id) for child in subject.children]
-    take_turn(session, person)
+    held = {child: check(session, person, Action.DOCUMENT_ASK, child.id) for child in subject.children}
     key = sha256_of(f"ask/{subject.copy.public_id}/{subject.passage}/{what}")
-    kept = _with_key(session, person, key)
+    words = Words(what, WORKER, language, key, medium="button")
+    return _keep_once(person, subject, _columns(person, subject, words, ASK), held, Action.DOCUMENT_ASK)
+
+
+def _keep_once(
+    person: Person, subject: Subject, columns: dict[str, Any], held: Mapping[Person, frozenset[Part]], action: Action
+) -> Contribution:
+    """Keep something, unless it is there already, with all that hangs on it. `held` is, by child, the parts by which
+    the person may. What can be worked out before the turn to write is: others wait for that turn.
+    """
+    session = session_of(person)
+    entries = _entries(person, subject, columns, held)
+    told, kind = _told(session, columns, held)
+    take_turn(session, person)
+    kept = _with_key(session, person, columns["key"])
     if kept is not None:
         return kept
-    contribution = _kept(person, subject, Words(what, WORKER, language, key, medium="button"), ASK)
-    _file(session, contribution, subject.copy, dict(zip(subject.children, held, strict=True)))
-    _tell(session, contribution, subject.children)
-    for child in subject.children:
-        audit.note(session, person, Action.DOCUMENT_ASK, child.id, contribution.public_id)
-    return contribution
+    connection = session.connection()
+    added = connection.execute(ADD, columns).inserted_primary_key
+    columns["id"] = added[0] if added else None
+    connection.execute(ADD_CHILD, [{"contribution_id": columns["id"], "child_id": child.id} for child in held])
+    reference, eyes = columns["public_id"], columns["eyes"]
+    for child_id, entry in entries.items():
+        key = f"contribution:{reference}"
+        deliveries.deliver(session, "contribution", key, [child_id], eyes, entry, columns["sent_at"])
+        audit.note(session, person, action, child_id, reference)
+    notices.tell_all(session, told, kind, reference)
+    if columns["kind"] == COMMENT:
+        drafts.discard(person, subject.where.target)
+    return as_loaded(session, Contribution(**columns))
 
 
 def take_back(person: Person, public_id: str) -> Contribution:
@@ -158,72 +167,60 @@ def _with_key(session: Session, person: Person, key: str) -> Contribution | None
     return session.get_one(Contribution, found) if found is not None else None
 
 
-def _kept(person: Person, subject: Subject, words: Words, kind: str) -> Contribution:
-    session = session_of(person)
-    contribution = Contribution(
-        public_id=new_public_id(),
-        key=words.key,
-        kind=kind,
-        person_id=person.id,
-        person=person,
-        copy_id=subject.copy.id if subject.copy else None,
-        passage=subject.passage,
-        about_words=subject.context.text if subject.context else "",
-        about_language=subject.context.language if subject.context else "",
-        original=words.original,
-        medium=words.medium,
-        language=words.language,
-        helped_by=words.helped_by,
-        eyes=words.eyes,
-        sha256=sha256_of(words.original),
-        suggests_danger=kind == COMMENT and safety.suggests_danger(words.original),
-        follows_id=subject.follows.id if subject.follows else None,
-        sent_at=now(),
-    )
-    session.add(contribution)
-    session.flush()
-    return contribution
-
-
-def _file(
-    session: Session, contribution: Contribution, copy: Known | None, held: Mapping[Person, frozenset[Part]]
-) -> None:
-    """Write down each child, and put the words on their way into each one's case file. No entry names another child.
-
-    `held` is, by child, the parts by which the person may speak.
-    """
-    follows = session.get(Contribution, contribution.follows_id) if contribution.follows_id else None
-    whole = {
-        "reference": contribution.public_id,
-        "what": contribution.kind,
-        "original": contribution.original,
-        "original_sha256": contribution.sha256,
-        "medium": contribution.medium,
-        "language": contribution.language,
-        "helped_by": contribution.helped_by,
-        "about": provenance.about(session, copy, contribution.passage, contribution.about_words),
-        "follows": follows.public_id if follows else "",
+def _columns(person: Person, subject: Subject, words: Words, kind: str) -> dict[str, Any]:
+    """What is kept of it, column by column."""
+    return {
+        "public_id": new_public_id(),
+        "key": words.key,
+        "kind": kind,
+        "person_id": person.id,
+        "copy_id": subject.copy.id if subject.copy else None,
+        "passage": subject.passage,
+        "about_words": subject.context.text if subject.context else "",
+        "about_language": subject.context.language if subject.context else "",
+        "original": words.original,
+        "medium": words.medium,
+        "language": words.language,
+        "helped_by": words.helped_by,
+        "eyes": words.eyes,
+        "sha256": sha256_of(words.original),
+        "suggests_danger": kind == COMMENT and safety.suggests_danger(words.original),
+        "follows_id": subject.follows.id if subject.follows else None,
+        "sent_at": now(),
+        "taken_back_at": None,
+        "answered_at": None,
     }
-    for child, parts_held in held.items():
-        session.connection().execute(ADD_CHILD, {"contribution_id": contribution.id, "child_id": child.id})
-        payload = {
-            **whole,
-            "said_by": provenance.named(contribution.person, parts_held),
-            "child": child.reference,
-        }
-        key = f"contribution:{contribution.public_id}"
-        deliveries.deliver(session, "contribution", key, [child.id], contribution.eyes, payload, contribution.sent_at)
 
 
-def _tell(session: Session, contribution: Contribution, children: Sequence[Person]) -> None:
-    """Tell everybody who hears it, once each; managers too, at once, where the words suggest danger."""
+def _entries(
+    person: Person, subject: Subject, columns: Mapping[str, Any], held: Mapping[Person, frozenset[Part]]
+) -> dict[int, dict[str, Any]]:
+    """What goes into each child's case file, by child's id. No entry names another child."""
+    whole = {
+        "reference": columns["public_id"],
+        "what": columns["kind"],
+        "original": columns["original"],
+        "original_sha256": columns["sha256"],
+        "medium": columns["medium"],
+        "language": columns["language"],
+        "helped_by": columns["helped_by"],
+        "about": provenance.about(session_of(person), subject.copy, columns["passage"], columns["about_words"]),
+        "follows": subject.follows.public_id if subject.follows else "",
+    }
+    return {
+        child.id: {**whole, "said_by": provenance.named(person, parts), "child": child.reference}
+        for child, parts in held.items()
+    }
+
+
+def _told(session: Session, columns: Mapping[str, Any], children: Iterable[Person]) -> tuple[Collection[int], str]:
+    """Ids of everybody who hears it, once each, and what they are told; managers too where the words suggest danger."""
     parts = [Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER]
-    if contribution.eyes == WORKER_AND_OFFICER:
+    if columns["eyes"] == WORKER_AND_OFFICER:
         parts.append(Part.REVIEWING_OFFICER)
-    kind = "easier" if contribution.kind == ASK else contribution.kind
-    if contribution.suggests_danger:
+    kind: str = "easier" if columns["kind"] == ASK else columns["kind"]
+    if columns["suggests_danger"]:
         kind = "danger"
         parts.append(Part.MANAGER)
     found = [held_by(session, child) for child in children]
-    people = dict.fromkeys(one for held in found for part in parts for one in held[part])
-    notices.tell_all(session, people, kind, contribution.public_id)
+    return dict.fromkeys(one for held in found for part in parts for one in held[part]), kind

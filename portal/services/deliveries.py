@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from portal import caserecord
@@ -27,7 +27,7 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 AT_ONCE = 200
 # Whoever writes holds up everybody else who writes: in the background so few at once that nobody notices.
-A_FEW = 5
+A_FEW = 10
 HURRY = ("deliver_due", ())
 ADD = insert(Delivery)
 
@@ -87,10 +87,14 @@ def _try_due(session: Session, most: int) -> list[bool]:
     due = select(Delivery).where(Delivery.delivered_at.is_(None), Delivery.next_at <= now()).order_by(Delivery.id)
     ways = adapters()
     waiting = session.scalars(due.limit(most).with_for_update(skip_locked=True)).all()
-    return [_send(session, ways, delivery) for delivery in waiting]
+    arrived = {delivery.id: _arrives(session, ways, delivery) for delivery in waiting}
+    there = [one for one, is_there in arrived.items() if is_there]
+    if there:
+        session.execute(update(Delivery).where(Delivery.id.in_(there)).values(delivered_at=now(), problem=""))
+    return list(arrived.values())
 
 
-def _send(session: Session, ways: Mapping[str, ModuleType], delivery: Delivery) -> bool:
+def _arrives(session: Session, ways: Mapping[str, ModuleType], delivery: Delivery) -> bool:
     """One try. Whatever goes wrong in an adapter, the row stays and the others go on."""
     try:
         with session.begin_nested():
@@ -101,7 +105,6 @@ def _send(session: Session, ways: Mapping[str, ModuleType], delivery: Delivery) 
         delivery.next_at = now() + wait_after(delivery.tries)
         log.warning("delivery of a %s by %s failed: %s", delivery.kind, delivery.adapter, delivery.problem)
         return False
-    delivery.delivered_at, delivery.problem = now(), ""
     return True
 
 

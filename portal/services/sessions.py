@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
-from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 
 from portal import audit
 from portal.config import Settings
-from portal.database import new_public_id, now, session_of
+from portal.database import as_loaded, new_public_id, now, session_of
 from portal.errors import NotFound
 from portal.models.person import Person
 from portal.models.session import Session
@@ -87,10 +86,7 @@ def _person_of(session: DatabaseSession, values: Sequence[Any]) -> Person | None
     known = session.identity_map.get(identity_key(Person, values[0]))
     if known is not None:
         return known
-    person = Person(**dict(zip(_WHO, values, strict=True)))
-    make_transient_to_detached(person)
-    session.add(person)
-    return person
+    return as_loaded(session, Person(**dict(zip(_WHO, values, strict=True))))
 
 
 def keep(session: DatabaseSession, session_id: int, values: dict[str, Any]) -> None:
