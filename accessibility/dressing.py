@@ -4,6 +4,7 @@ Kept apart from the document because it adds nothing to what is said: it may be 
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -38,6 +39,20 @@ class Dressing(msgspec.Struct, frozen=True, omit_defaults=True):
         """The marks of one sentence, in the order they are spoken; `symbols` is the reader's choice: "key", "every"."""
         kept = self.every if symbols == "every" else self.marks
         return kept.get(sentence_key(sentence.text, language), ())
+
+
+def changed(marks: tuple[Mark, ...], chosen: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks with what a person chose in their place: another sense for some characters, or none (""). What was marked
+    as past or future there stays so.
+    """
+    for one in chosen:
+        under = [mark for mark in marks if mark.start < one.end and one.start < mark.end]
+        kept = [mark for mark in marks if mark not in under]
+        if one.sense:
+            times: list[Time] = [mark.time for mark in under if mark.time]
+            kept.append(Mark(one.start, one.end, one.sense, one.negated, times[0] if times else ""))
+        marks = tuple(sorted(kept, key=lambda mark: mark.start))
+    return marks
 
 
 def sentence_key(text: str, language: Language) -> str:

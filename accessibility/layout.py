@@ -245,7 +245,12 @@ class Layout:
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
 
 
-def pictures_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:
+def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:
+    """The files of every picture in the sections, each once."""
+    return tuple(one.file for one in drawn_in(sections))
+
+
+def drawn_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:
     """Every picture in the sections, each once."""
     mine = [one for section in sections for one in (*section.passages, *section.more)]
     passages = [*mine, *(one.other for one in mine if one.other)]

@@ -82,7 +82,7 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
 
 
 def _pictures(sections: Sequence[LaidSection]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*(one.file for one in pictures_in(sections)), picture("not").file)))
+    return tuple(dict.fromkeys((*pictures_in(sections), picture("not").file)))
 
 
 def _clean(markup: str) -> Markup:

@@ -32,6 +32,7 @@ class Action(StrEnum):
     SIGNATURE_READ = "signature:read"
     CHILD_LIST = "child:list"
     RECORD_PREPARE = "record:prepare"
+    SYMBOL_CHOOSE = "symbol:choose"
     EDITION_PUBLISH = "edition:publish"
     EDITION_RECALL = "edition:recall"
     TIE_CONFIRM = "tie:confirm"
@@ -77,6 +78,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.SIGNATURE_READ: READERS,
     Action.CHILD_LIST: HEARERS,
     Action.RECORD_PREPARE: WORKERS,
+    Action.SYMBOL_CHOOSE: WORKERS,
     Action.EDITION_PUBLISH: WORKERS,
     Action.EDITION_RECALL: WORKERS,
     Action.TIE_CONFIRM: WORKERS,

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import Laid, LaidSection, Layout, parts_of, pictures_in
+from accessibility.layout import Laid, LaidSection, Layout, drawn_in, parts_of
 from accessibility.profile import ReadingProfile
 from accessibility.steps import steps
 from accessibility.symbols import credits_for
@@ -101,7 +101,7 @@ def _body(layout: Layout, sections: list[LaidSection], address: str, around: dic
     return _template().render(
         **around,
         sections=sections,
-        credits=credits_for(pictures_in(sections), layout.labels),
+        credits=credits_for(drawn_in(sections), layout.labels),
         label=layout.labels,
         language=profile.language,
         other=profile.in_other_language().language,

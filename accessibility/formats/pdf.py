@@ -22,7 +22,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from accessibility.document import Document, Words
 from accessibility.dressing import Dressing
 from accessibility.labels import Labels
-from accessibility.layout import Layout, pictures_in
+from accessibility.layout import Layout, drawn_in
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import MEDIA_TYPES
 from accessibility.symbols import credits_for, served
@@ -60,7 +60,7 @@ def render(
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
-    drawn = pictures_in(sections)
+    drawn = drawn_in(sections)
     files = [one.file for one in drawn]
     html = _template().render(
         title=document.title.to(language),

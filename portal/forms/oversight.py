@@ -45,6 +45,7 @@ ACTIONS = {
     "signature:hear": lazy_name("Read a signature"),
     "signature:read": lazy_name("Read their own signature"),
     "signature:sign": lazy_name("Signed"),
+    "symbol:choose": lazy_name("Chose a picture"),
     "tie:block": lazy_name("Blocked somebody"),
     "tie:confirm": lazy_name("Confirmed who somebody is"),
     "waiting:read": lazy_name("Looked at what waits"),

@@ -12,6 +12,7 @@ from portal.models.person import Person
 from portal.models.record import Record, RecordChild, RecordVersion, Withholding
 from portal.models.session import Session
 from portal.models.signature import Signature
+from portal.models.symbol_choice import SymbolChoice
 from portal.models.tie import COUNCIL, Part, Tie
 from portal.models.understanding import GoingThrough, Understanding
 
@@ -44,6 +45,7 @@ __all__ = [
     "Session",
     "Sight",
     "Signature",
+    "SymbolChoice",
     "Tie",
     "Understanding",
     "Withholding",

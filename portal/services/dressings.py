@@ -1,7 +1,7 @@
 """Pictures beside a copy's sentences: worked out in the background after publishing, never on the web."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, func, select
@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
 from accessibility.document import LANGUAGES, Document, Language, Passage, Wording, thaw
-from accessibility.dressing import Dressing, sentence_key
+from accessibility.dressing import Dressing, Mark, changed, sentence_key
 from accessibility.explained import words_shown
 from accessibility.pictured import PICTURED
-from portal.models import Copy
+from portal.models import Copy, SymbolChoice
 
 MOST_AT_ONCE = 20
 
@@ -22,15 +22,28 @@ def dress(session: Session, copy_id: int) -> None:
     _dress(session, select(Copy).where(Copy.id == copy_id))
 
 
-def dressing_for(document: Document) -> Dressing:
+def dressing_for(document: Document, chosen: Mapping[str, Sequence[Mark]] | None = None) -> Dressing:
     """The pictures of a document's sentences that were written for the family. Nobody's own words get any: they are
-    shown just as they were said; nor a worker's, where they would promise too much.
+    shown just as they were said; nor a worker's, where they would promise too much. `chosen` are a worker's own choices
+    by sentence (choices_for).
     """
     found = {sentence_key(*said): symbols.matched(*said) for said in dict.fromkeys(pictured_in(document))}
+    for key in found.keys() & (chosen or {}).keys():
+        one, choices = found[key], (chosen or {})[key]
+        found[key] = symbols.Matched(changed(one.key, choices), changed(one.every, choices))
     return Dressing(
         {key: one.key for key, one in found.items() if one.key},
         {key: one.every for key, one in found.items() if one.every},
     )
+
+
+def choices_for(session: Session, record_id: int, child_id: int) -> dict[str, list[Mark]]:
+    """What workers chose about the pictures of a record for a child, by sentence; a sense of "" takes one away."""
+    found: dict[str, list[Mark]] = {}
+    about = select(SymbolChoice).where(SymbolChoice.record_id == record_id, SymbolChoice.child_id == child_id)
+    for one in session.scalars(about.order_by(SymbolChoice.begins)):
+        found.setdefault(one.sentence, []).append(Mark(one.begins, one.ends, one.sense, one.negated))
+    return found
 
 
 def pictured_in(document: Document) -> Iterator[tuple[str, Language]]:
@@ -73,6 +86,12 @@ def dress_all(session: Session) -> None:
 def _dress(session: Session, wanted: Select[Copy]) -> None:
     """All the looking first and the writing last: whoever writes holds up everybody else who writes."""
     found = session.scalars(wanted.options(undefer(Copy.document))).all()
-    dressings = [msgspec.json.encode(dressing_for(thaw(copy.document))).decode() for copy in found]
+    dressings = [_worked_out(session, copy) for copy in found]
     for copy, dressing in zip(found, dressings, strict=True):
         copy.dressing, copy.dressed = dressing, symbols.version() + hashlib.sha256(dressing.encode()).hexdigest()[:56]
+
+
+def _worked_out(session: Session, copy: Copy) -> str:
+    """The pictures of a copy, as they are kept."""
+    chosen = choices_for(session, copy.record_id, copy.child_id)
+    return msgspec.json.encode(dressing_for(thaw(copy.document), chosen)).decode()

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from accessibility.dressing import sentence_key
 from portal.database import now
 from portal.models import Contribution, Signature
 from portal.services import files
+from portal.services.copies import whole
+from portal.services.dressings import pictured_in
 from portal.services.preparing import key_of
 from tests.pages.planted_world import (
     CADI,
@@ -79,6 +82,7 @@ def rows(addresses: str, row: Row, method: str = "GET") -> dict[tuple[str, str],
 A_PASSAGE = "work/records/<record>/<child>/passages/<passage>/"
 A_TEXT = f"{A_PASSAGE}text/<any(plain, easy):level>/<any(cy, en):text_language>/<any(child, parent, both):audience>/"
 A_SOUND = "documents/<copy>/sound/<passage>/<any(cy, en):voice>-<any(full, plain, easy):level>"
+A_PICTURE = "work/records/<record>/<child>/pictures/<any(cy, en):text_language>/<sentence>/"
 TEXT = {"level": "easy", "text_language": "cy", "audience": "both"}
 SOUND = {"voice": "en", "level": "easy"}
 ANSWER = {"outcome": "will-do", "text": "I will ring", "language": "en", "key": "a key of its own"}
@@ -174,6 +178,11 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("work/records/<record>/<child>/publish", Row("record", 400), "POST"),
     **rows("work/records/<record>/<child>/published/ work/records/<record>/<child>/recall", Row("record", 200)),
     **rows("work/records/<record>/<child>/recall", Row("record", 303), "POST"),
+    ("work/records/<record>/<child>/pictures/<any(cy, en):text_language>/", "GET"): Row(
+        "record", 200, more={"text_language": "en"}
+    ),
+    (f"{A_PICTURE}", "GET"): Row("pictured", 200),
+    (f"{A_PICTURE}", "POST"): Row("pictured", 303, sent={"place": "0-3", "what": "(back)"}),
     **rows("work/records/<record>/<child>/people/<person>/copy", Row("reader", 200)),
     **rows("work/records/<record>/<child>/people/<person>/usual", Row("reader", 303), "POST"),
     **rows(A_PASSAGE, Row("recorded", 200)),
@@ -330,6 +339,15 @@ def _hears(officer: bool | None) -> frozenset[str]:
     return frozenset({"worker", "reviewing officer"}) if officer else frozenset({"worker"})
 
 
+_DRESSED = {(DANI, KEZ), (OSIAN, OSIAN), (CADI, CADI)}
+
+
+def _sentence(world: World, person: str, child: str) -> dict[str, str]:
+    """The first sentence of a copy that may have pictures."""
+    text, language = next(iter(pictured_in(whole(world.copy(person, child)))))
+    return {"text_language": language, "sentence": sentence_key(text, language)}
+
+
 def _ties(world: World, person: str) -> list[Thing]:
     return [
         Thing(f"{person} of {KEZ}", {"tie": world.tie(person, KEZ).public_id}, frozenset({"worker"})),
@@ -367,9 +385,19 @@ def _of_records(world: World) -> dict[str, list[Thing]]:
         )
         for record, child, who, person in pairs
     ]
+    # Pip has no copy, so nothing of his has pictures.
+    pictured = [
+        ((person, pair[1]), record)
+        for pair, (record, person) in zip(pairs, records, strict=True)
+        if (person, pair[1]) in _DRESSED and pair[0] == of[pair[1]]
+    ]
     reason, jonahs = key_of("reason"), key_of("education-2")
     return {
         "record": [record for record, _ in records],
+        "pictured": [
+            *(Thing(one.called, {**one.values, **_sentence(world, *pair)}, one.may) for pair, one in pictured),
+            Thing("no sentence", {**records[0][0].values, "text_language": "en", "sentence": NONE_SUCH}, NO_ONE),
+        ],
         "reader": [
             *(
                 Thing(record.called, {**record.values, "person": world.person(person).public_id}, record.may)
