@@ -41,6 +41,19 @@ ASSETS = HERE.parents[1] / "portal" / "static" / "built"
 POINTS_IN_A_PIXEL = 0.75
 # Easy read is never smaller (DESIGN.md "Ways to read").
 LEAST_EASY = 16.0
+# What each amount of space is on paper; "" leaves it as it is (pdf.css).
+SPACES: dict[str, dict[str, str]] = {
+    "lines": {"usual": "", "wide": "1.8", "wider": "2.2"},
+    "letters": {"usual": "", "wide": ".06em", "wider": ".12em"},
+    "words": {"usual": "", "wide": ".16em", "wider": ".32em"},
+}
+# The plain letters are Debian's fonts-liberation; where they are missing, ours stand in for them.
+FAMILIES = {"plain": '"Liberation Sans", Arial, Atkinson', "dyslexic": "OpenDyslexic, Atkinson"}
+DYSLEXIC = "".join(
+    f'@font-face {{ font-family: OpenDyslexic; font-weight: {weight}; '
+    f'src: url("asset:fonts/opendyslexic-{weight}.otf"); }}\n'
+    for weight in (400, 700)
+)
 
 
 class Extra(NamedTuple):
@@ -56,7 +69,10 @@ def render(
     dressing: Dressing | None = None,
     extra: tuple[Extra, ...] = (),
 ) -> bytes:
-    """The copy as a PDF in the reader's language, level, pictures and size; colours and pace don't matter on paper."""
+    """The copy as a PDF in the reader's languages, level, pictures, letters and spacing.
+
+    Colours and pace don't matter on paper; pictures never stand there without their words, because it is kept.
+    """
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
@@ -73,12 +89,13 @@ def render(
         extra=[(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
         credits=credits_for(drawn, layout.labels),
         at_left=profile.symbols == "key",
+        above=profile.symbol_words == "above",
         symbol={file: f"symbol-{number}" for number, file in enumerate(files)},
     )
     shown = "".join(
         f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)
     )
-    return paper(html, size=points(profile), labels=layout.labels, css=shown)
+    return paper(html, size=points(profile), labels=layout.labels, css=shown + look(profile))
 
 
 def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
@@ -109,7 +126,7 @@ class OwnFiles(URLFetcher):
         path = (ASSETS / name).resolve()
         if scheme != "asset" or not path.is_relative_to(ASSETS.resolve()):
             raise PermissionError(f"not one of our own files: {url}")
-        kinds = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
+        kinds = {".svg": "image/svg+xml", ".ttf": "font/ttf", ".otf": "font/otf"}
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kinds[path.suffix]})
 
 
@@ -129,6 +146,22 @@ def points(profile: ReadingProfile) -> float:
     """The size of the letters on paper, in points."""
     points = profile.size * POINTS_IN_A_PIXEL
     return max(points, LEAST_EASY) if profile.level == "easy" else points
+
+
+def look(profile: ReadingProfile) -> str:
+    """The letters, and the space in and between the lines, as CSS: nothing for the usual ones."""
+    rules = {
+        "line-height": SPACES["lines"][profile.lines],
+        "letter-spacing": SPACES["letters"][profile.letters],
+        "word-spacing": SPACES["words"][profile.words],
+    }
+    css = "".join(f"{name}: {value}; " for name, value in rules.items() if value)
+    css = f"html {{ {css}}}\n" if css else ""
+    if profile.font == "hyperlegible":
+        return css
+    faces = DYSLEXIC if profile.font == "dyslexic" else ""
+    family = FAMILIES[profile.font]
+    return f"{faces}html {{ font-family: {family}; }}\n@page {{ @bottom-right {{ font-family: {family}; }} }}\n{css}"
 
 
 def _page_css(size: float, labels: Labels) -> str:
