@@ -4,7 +4,7 @@ It is well-formed XML, and nothing in it points out of the file. Each sentence, 
 in the outline, so that its sound finds it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,10 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import LaidSection, Layout, parts_of, pictures_in
+from accessibility.layout import Layout, parts_of, pictures_in
 from accessibility.outline import made
 from accessibility.profile import ReadingProfile
-from accessibility.symbols import picture
+from accessibility.symbol_files import Drawing
+from accessibility.symbols import Picture, credits_for, served
 
 # Where set-up put what the portal serves, and what the portal's own pages look like.
 STATIC = Path(__file__).parents[1] / "portal" / "static"
@@ -39,12 +40,15 @@ Image = Callable[[str, str], Markup]
 
 
 class Marked(NamedTuple):
-    """A copy's markup: what stands first, each section with its heading, what stands last; and the pictures in it."""
+    """A copy's markup: what stands first, each section with its heading, what stands last; the pictures in it, and
+    whose they are.
+    """
 
     front: Markup
     sections: tuple[tuple[str, Markup], ...]
     last: Markup
-    pictures: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    credits: tuple[str, ...]
 
 
 @cache
@@ -56,6 +60,8 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
     """The copy's markup in the reader's choices. `fold`: at the easy level a worker's own words wait to be opened."""
     layout = Layout(document, profile, dressing)
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
+    pictures = pictures_in(sections)
+    credits = credits_for(pictures, layout.labels)
     macros: Any = (
         _environment()
         .get_template("markup.html")
@@ -67,8 +73,9 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
                 "language": profile.language,
                 "label": layout.labels,
                 "pictured": profile.symbols != "off",
+            "credits": credits,
                 "image": image,
-                "no": picture("not").file,
+                "at_left": profile.symbols == "key",
                 "fold": fold,
             }
         )
@@ -77,18 +84,20 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
         front=_clean(macros.front()),
         sections=tuple((one.heading, _clean(macros.section(one))) for one in sections),
         last=_clean(macros.gone()),
-        pictures=_pictures(sections) if profile.symbols != "off" else (),
+        pictures=pictures,
+        credits=credits,
     )
-
-
-def _pictures(sections: Sequence[LaidSection]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*pictures_in(sections), picture("not").file)))
 
 
 def _clean(markup: str) -> Markup:
     return Markup(str(markup).translate(NOT_IN_XML))
 
 
-def drawing(file: str) -> str:
-    """The SVG of a picture, as set-up made it."""
-    return (STATIC / "built" / file).read_text(encoding="utf-8")
+def drawing(file: str) -> Drawing:
+    """A picture, from the file that a Picture names: the council's own, or ours as set-up made it."""
+    return served(file) or Drawing((STATIC / "built" / file).read_bytes(), "svg")
+
+
+def name_of(file: str) -> str:
+    """A picture's name in a file of ours: as much of its own as tells it from every other."""
+    return file.replace("/", "-")

@@ -1,7 +1,8 @@
 """Formats: each module of this folder is one, with a LABEL, a MEDIA_TYPE and render(document, profile, dressing).
 
 One to take away as a file has a PURPOSE, which tells in plain words what it is for, and a SUFFIX; one that is spoken
-has SPOKEN, and render() takes a narrator besides. What a format says of itself is read without opening it.
+has SPOKEN and said(document, profile, dressing), which tells all that is, and its render() takes a narrator besides.
+What a format says of itself is read without opening it.
 """
 
 import ast

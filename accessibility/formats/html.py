@@ -10,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from accessibility.document import Document
 from accessibility.dressing import Dressing
 from accessibility.labels import Labels
-from accessibility.markup import STATIC, Markup, drawing, marked
+from accessibility.markup import STATIC, Markup, drawing, marked, name_of
 from accessibility.profile import ReadingProfile
+from accessibility.symbol_files import MEDIA_TYPES, Drawing
 
 LABEL = {"en": "Web page to keep", "cy": "Tudalen we i'w chadw"}
 PURPOSE = {
@@ -23,6 +24,8 @@ SUFFIX = "html"
 HERE = Path(__file__).parent
 # What the portal's own pages look like, and what only this file needs.
 SHEETS = (STATIC / "css" / "colours.css", HERE / "html.css", STATIC / "css" / "words.css", STATIC / "css" / "copy.css")
+# The letters that are brought along; plain ones are on every machine.
+FAMILIES = {"hyperlegible": "Atkinson", "dyslexic": "OpenDyslexic"}
 MEDIA = {".woff2": "font/woff2"}
 
 
@@ -38,8 +41,8 @@ def render(document: Document, profile: ReadingProfile, dressing: Dressing | Non
         contents=[heading for heading, _ in made.sections],
         sections=[section for _, section in made.sections],
         last=made.last,
-        css=Markup(_css()),
-        drawings=[(name_of(file), Markup(_inside(drawing(file)))) for file in made.pictures],
+        css=Markup(_css(profile.font)),
+        drawings=[(name_of(one.file), _as_address(drawing(one.file))) for one in made.pictures],
     )
     return html.encode("utf-8")
 
@@ -54,21 +57,19 @@ def _image(file: str, css: str) -> Markup:
     return Markup(f'<svg class="{css}" viewBox="0 0 72 72" aria-hidden="true"><use href="#{name_of(file)}"/></svg>')
 
 
-def name_of(file: str) -> str:
-    """The id of a picture in the page."""
-    return f"picture-{Path(file).stem}"
-
-
-def _inside(svg: str) -> str:
-    """What is drawn, without the outermost element."""
-    return svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
+def _as_address(drawn: Drawing) -> str:
+    """The picture itself in the place of its address."""
+    return f"data:{MEDIA_TYPES[drawn.kind]};base64,{base64.b64encode(drawn.bytes).decode('ascii')}"
 
 
 @cache
-def _css() -> str:
-    """All the styles, with the letters in them in place of their addresses."""
+def _css(font: str) -> str:
+    """All the styles, with the reader's letters in them in place of their addresses, and no others."""
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in SHEETS)
     sheets = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
+    unused = [f'font-family: "{family}"' for name, family in FAMILIES.items() if name != font]
+    faces = re.compile(r"@font-face \{[^}]*\}")
+    sheets = faces.sub(lambda face: "" if any(one in face.group() for one in unused) else face.group(), sheets)
     return re.sub(r'url\("\.\./(built/[^"]+)"\)', _inlined, re.sub(r"\s+", " ", sheets))
 
 

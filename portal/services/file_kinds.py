@@ -1,18 +1,24 @@
 """The kinds of file that can be made from a copy: every format there is to take away, and the sealed copy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from accessibility import formats
 from accessibility.document import Document, Words
 from accessibility.formats import About
+from accessibility.outline import Entry
 from accessibility.profile import ReadingProfile
 from portal.models import Copy
-from portal.services import signed_copies
+from portal.services import signed_copies, sounds
 from portal.services.bodies import dressing_of
 
+if TYPE_CHECKING:
+    from accessibility.narration import Narrator
+
+Said = Callable[[Copy, Document, ReadingProfile], Sequence[Entry]]
 Make = Callable[[Session, Copy, Document, ReadingProfile], bytes]
 
 
@@ -20,23 +26,49 @@ def _nothing(_session: Session, _copy: Copy) -> str:
     return ""
 
 
+def _silent(_copy: Copy, _document: Document, _profile: ReadingProfile) -> Sequence[Entry]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of file is made, in the background; `beside` tells what else than the copy goes into it."""
+    """How one kind of file is made, in the background; `beside` tells what else than the copy goes into it, and `said`
+    what is spoken in it.
+    """
 
     make: Make
     beside: Callable[[Session, Copy], str] = _nothing
     suffix: str = "pdf"
     media_type: str = "application/pdf"
     label: Words = Words(en="PDF", cy="PDF")
+    said: Said = _silent
 
 
 def _of_format(about: About) -> Kind:
-    def make(_session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> bytes:
-        made: bytes = formats.load(about.name).render(document, profile, dressing_of(copy.dressing))
+    def make(session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> bytes:
+        spoken = {"narrator": narrator_for(session, profile)} if about.spoken else {}
+        made: bytes = formats.load(about.name).render(document, profile, dressing_of(copy.dressing), **spoken)
         return made
 
-    return Kind(make, suffix=about.suffix, media_type=about.media_type, label=about.label)
+    def said(copy: Copy, document: Document, profile: ReadingProfile) -> Sequence[Entry]:
+        found: Sequence[Entry] = formats.load(about.name).said(document, profile, dressing_of(copy.dressing))
+        return found
+
+    return Kind(
+        make,
+        suffix=about.suffix,
+        media_type=about.media_type,
+        label=about.label,
+        said=said if about.spoken else _silent,
+    )
+
+
+def narrator_for(session: Session, profile: ReadingProfile) -> "Narrator":
+    """Who speaks for somebody who reads like this. In the background only: speaking is heavy."""
+    from accessibility.narration import Narrator
+
+    manner = sounds.manner_for(session, profile, profile.level)
+    return Narrator(sounds.folder_of(session), manner, sounds.PAUSES_MS[profile.pause])
 
 
 KINDS: dict[str, Kind] = {

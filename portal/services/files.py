@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from accessibility.document import Document
 from accessibility.profile import ReadingProfile
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound
@@ -23,7 +24,7 @@ from portal.permissions import Action
 from portal.services import copies
 from portal.services.bodies import code_version
 from portal.services.copies import OpenCopy
-from portal.services.file_kinds import KINDS, Kind
+from portal.services.file_kinds import KINDS, Kind, narrator_for
 
 WAIT_SECONDS = 2.0
 LOOK_EVERY = 0.05
@@ -31,6 +32,8 @@ LOOK_EVERY = 0.05
 MISSED_AFTER = timedelta(seconds=30)
 GIVEN_UP_AFTER = timedelta(minutes=15)
 MOST_AT_ONCE = 3
+# Spoken by one process after the other; each takes a moment to begin.
+ENTRIES_A_PART = 40
 
 
 def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> MadeFile:
@@ -123,7 +126,19 @@ def _made(session: Session, file: MadeFile) -> bytes:
     if opened.key != file.visible:
         raise NotFound()
     profile = msgspec.json.decode(file.choices, type=ReadingProfile)
+    _speak(session, file, opened.document, profile)
     return kind_of(file).make(session, file.copy, opened.document, profile)
+
+
+def _speak(session: Session, file: MadeFile, document: Document, profile: ReadingProfile) -> None:
+    """Speak what will be spoken in the file, a part after the other, so that its page can tell how far it is."""
+    said = kind_of(file).said(file.copy, document, profile)
+    groups = [said[start : start + ENTRIES_A_PART] for start in range(0, len(said), ENTRIES_A_PART)]
+    for number, group in enumerate(groups):
+        file.done, file.parts = number, len(groups)
+        session.commit()
+        narrator_for(session, profile).speak(group)
+    file.done = file.parts
 
 
 def _write(path: Path, made: bytes) -> None:

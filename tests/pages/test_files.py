@@ -204,6 +204,28 @@ def test_a_page_says_in_words_how_far_a_file_is(plan: Plan, dani: PageClient) ->
     assert "Parts spoken so far: 3 of 8." in main_of(dani.get(waiting))
 
 
+def test_what_is_spoken_in_a_file_is_spoken_part_by_part_and_counted(
+    plan: Plan, dani: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Counting:
+        def speak(self, _entries: object) -> None:
+            file = plan.session.scalars(select(MadeFile)).one()
+            seen.append((file.done, file.parts))
+
+    monkeypatch.setattr(files, "narrator_for", lambda *_: Counting())
+    monkeypatch.setattr(files, "ENTRIES_A_PART", 20)
+    monkeypatch.setitem(files.KINDS, "audio", replace(files.KINDS["audio"], make=lambda *_: b"made"))
+    ask(plan, dani, "audio")
+    make_all(plan)
+    parts = seen[0][1]
+    assert parts > 2
+    assert seen == [(number, parts) for number in range(parts)]
+    file = plan.session.scalars(select(MadeFile)).one()
+    assert (file.done, file.problem) == (parts, "")
+
+
 @pytest.mark.parametrize("kind", [one.name for one in formats.to_take_away()])
 def test_each_format_is_offered_and_taken_under_a_name_that_tells_nothing(
     plan: Plan, dani: PageClient, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -213,7 +235,8 @@ def test_each_format_is_offered_and_taken_under_a_name_that_tells_nothing(
     assert about.label.en in page
     assert about.purpose is not None
     assert about.purpose.en in page
-    monkeypatch.setitem(files.KINDS, kind, replace(files.KINDS[kind], make=lambda *_: b"made"))
+    quick = replace(files.KINDS[kind], make=lambda *_: b"made", said=lambda *_: ())
+    monkeypatch.setitem(files.KINDS, kind, quick)
     waiting = ask(plan, dani, kind)
     make_all(plan)
     taken = fetched(dani, f"{waiting}take")

@@ -5,13 +5,16 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
 from accessibility.braille import in_cells
-from accessibility.document import Language
+from accessibility.document import Language, Sentence
+from accessibility.narration import Narrator
+from accessibility.outline import Entry
+from accessibility.sound import Manner, Piece, Times, frames_of, silence, spoken, store_piece
 
 # Where an address would be that something is fetched from when the file is opened.
 FETCHED = re.compile(
@@ -37,9 +40,33 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def words_in(name: str, made: bytes) -> Opened:
-    """A file of this format, opened."""
+def words_in(name: str, made: bytes, told: Sequence[str] = ()) -> Opened:
+    """A file of this format, opened; what was told for it counts as its words where it is nothing but sound."""
+    if name == "audio":
+        found = re.findall(rb"TIT2.{6}\x03([^\x00]+?)(?=CHAP|TLAN|\xff)", made, re.DOTALL)
+        return Opened(_squeezed(" ".join([*told, *(one.decode("utf-8") for one in found)])), _unquoted)
     return OPENERS[name](made)
+
+
+class QuietNarrator(Narrator):
+    """Says everything in a fifth of a second of silence, and keeps what it was asked to say."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, Manner(140), pause_ms=0)
+        self.told: list[str] = []
+
+    def speak(self, entries: Sequence[Entry]) -> None:
+        """Keep silence for each sentence."""
+        frames = frames_of(200)
+        quiet = silence(frames)
+        for saying in (saying for entry in entries for saying in entry.sayings):
+            said = spoken(Sentence(saying.runs))
+            self.told.append("".join(text for text, _ in said))
+            store_piece(self.folder, said, self.manner, Piece(Times(frames, len(quiet), 0, 190), quiet))
+
+
+def _unquoted(text: str, _language: Language) -> list[str]:
+    return [text.strip("“”")]
 
 
 def _of_text(made: bytes) -> Opened:
@@ -51,7 +78,7 @@ def _of_markup(markup: str) -> Opened:
     shown = re.sub(r"<(style|symbol)\b.*?</\1>", "", markup, flags=re.DOTALL)
     text = unescape(re.sub(r"<[^>]+>", "", shown))
     # The style sheet sets quotation marks round a worker's words in a sentence of ours.
-    return Opened(_squeezed(text), lambda one, _language: [one.strip("“”")], outside)
+    return Opened(_squeezed(text), _unquoted, outside)
 
 
 def _of_html(made: bytes) -> Opened:
@@ -87,10 +114,35 @@ def members(made: bytes) -> dict[str, bytes]:
         return {one: package.read(one) for one in package.namelist()}
 
 
+def _of_book(made: bytes) -> Opened:
+    files = members(made)
+    pages = [files[one].decode("utf-8") for one in files if one.endswith(".xhtml")]
+    rest = [files[one].decode("utf-8") for one in files if one.endswith((".opf", ".smil", ".css", ".svg"))]
+    opened = _of_markup("\n".join(pages))
+    names = {Path(one).name for one in files}
+    beyond = [one for text in rest for one in _of_markup(text).points_out if one.split("#")[0] not in names]
+    beyond += [one for one in opened.points_out if one.split("#")[0] not in names]
+    return Opened(opened.text + _squeezed(unescape(re.sub(r"<[^>]+>", "", "".join(rest)))), _unquoted, beyond)
+
+
+def _of_board(made: bytes) -> Opened:
+    files = members(made)
+    text = "".join(data.decode("utf-8") for name, data in files.items() if name.endswith((".obf", ".json", ".svg")))
+    licenses = r"https://(?:creativecommons\.org/licenses/by-sa/4\.0/|opensource\.org/license/mit|openmoji\.org)"
+    return Opened(
+        _squeezed(text),
+        points_out=re.findall(
+            r'"(?:url|data_url)"|https?://\S+', re.sub(licenses, "", text).replace("http://www.w3.org/2000/svg", "")
+        ),
+    )
+
+
 OPENERS: dict[str, Callable[[bytes], Opened]] = {
     "text": _of_text,
     "html": _of_html,
     "pdf": _of_pdf,
+    "book": _of_book,
+    "board": _of_board,
     "braille1": _of_braille(1),
     "braille2": _of_braille(2),
 }

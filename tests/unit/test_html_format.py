@@ -6,7 +6,7 @@ import re
 import pytest
 
 from accessibility.formats import html
-from accessibility.profile import CHOICES, ReadingProfile
+from accessibility.profile import CHOICES, Font, ReadingProfile
 from tests.unit.a_copy import COPY, DRESSING
 from tests.unit.test_page_format import seen
 
@@ -33,9 +33,13 @@ def test_a_browser_that_obeys_it_fetches_nothing_and_runs_nothing() -> None:
     assert page.index("Content-Security-Policy") < page.index("<style>")
 
 
-def test_the_letters_are_in_it_whole() -> None:
-    fonts = re.findall(r'url\("data:font/woff2;base64,([^"]+)"\)', made())
-    assert len(fonts) == 2
+@pytest.mark.parametrize(("font", "faces"), [("hyperlegible", 2), ("dyslexic", 2), ("plain", 0)])
+def test_the_readers_letters_are_in_it_whole_and_no_others(font: Font, faces: int) -> None:
+    page = made(ReadingProfile(font=font))
+    fonts = re.findall(r'url\("data:font/woff2;base64,([^"]+)"\)', page)
+    assert len(fonts) == faces
+    assert page.count("@font-face") == faces
+    assert ("OpenDyslexic" in page[: page.index("--letters")]) == (font == "dyslexic")
     assert all(base64.b64decode(one).startswith(b"wOF2") for one in fonts)
     assert "url(../" not in made()
 
@@ -72,6 +76,15 @@ def test_it_has_the_readers_colours_and_size(theme: str) -> None:
     assert f'data-theme="{theme}" data-size="40"' in page
     assert f'[data-theme="{theme}"]' in page
     assert '[data-size="40"]' in page
+
+
+def test_it_has_the_readers_letters_and_spaces() -> None:
+    page = made(ReadingProfile(font="dyslexic", lines="wider", letters="wide", words="wide", width="narrow"))
+    head = page[: page.index("<head>")]
+    for look in ('font="dyslexic"', 'lines="wider"', 'letters="wide"', 'words="wide"', 'width="narrow"'):
+        assert f"data-{look}" in head
+        name, value = look.split("=")
+        assert f"[data-{name}={value}]" in page
 
 
 def test_a_part_in_another_language_says_so_and_words_are_only_words() -> None:
