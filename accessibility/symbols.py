@@ -28,6 +28,8 @@ from accessibility.symbol_tense import FUTURE, PAST, Tenses, tenses_in
 from accessibility.symbol_words import Cut, Token, cut, listed
 
 VERSION_LENGTH = 8
+# Where our pictures are among the built files.
+OURS = "symbols"
 OPENMOJI = "OpenMoji"
 WORDS_A_PICTURE = 3
 # What stays before what tells most: a denial, then the date of what was or will be.
@@ -81,7 +83,13 @@ def picture(sense: str) -> Picture:
 
 def _ours(sense: Sense) -> Picture:
     source = "Clywed" if sense.own else OPENMOJI
-    return Picture(f"symbols/{sense.file}.svg", sense.label_en, sense.label_cy, source, sense.bci)
+    return Picture(f"{OURS}/{sense.file}.svg", sense.label_en, sense.label_cy, source, sense.bci)
+
+
+def in_one_colour(file: str) -> str:
+    """The black drawing of one of our pictures, by the file that a Picture names; "" for a picture of the council's."""
+    folder, _, name = file.rpartition("/")
+    return f"{OURS}/black/{name}" if folder == OURS else ""
 
 
 def served(file: str) -> Drawing | None:

@@ -16,7 +16,7 @@ from accessibility.dressing import Dressing
 from accessibility.layout import Laid, LaidSection, Layout, drawn_in, parts_of
 from accessibility.profile import ReadingProfile
 from accessibility.steps import steps
-from accessibility.symbols import credits_for
+from accessibility.symbols import credits_for, in_one_colour
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}
@@ -114,6 +114,7 @@ def _body(layout: Layout, sections: list[LaidSection], address: str, around: dic
         alone=profile.symbol_words == "none",
         sound=profile.sound == "on",
         built=BUILT,
+        in_one_colour=in_one_colour,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,10 +18,12 @@ from accessibility.layout import words_of
 from accessibility.pictured import most_telling
 from accessibility.pictured import shown as shown_mark
 from accessibility.profile import ReadingProfile
+from accessibility.symbols import in_one_colour
 from tests.unit.a_copy import COPY, DRESSING, PASSAGES, WATER, everywhere, wording
 
 ADDRESS = "/en/documents/AbC123/"
-EMPTY = {"img", "br", "hr", "input"}
+HERE = Path(__file__).parents[2]
+EMPTY = {"img", "source", "br", "hr", "input"}
 
 
 @dataclass
@@ -174,13 +177,13 @@ def test_easy_read_has_a_row_a_sentence_with_its_pictures_before_the_words() -> 
     assert len(rows) == 3
     assert rows[0].count("<img") == 2
     assert rows[0].rindex("<img") < rows[0].index("You love")
-    assert rows[1].index("/symbols/not.svg") < rows[1].index("/symbols/", rows[1].index("not.svg"))
+    assert re.findall(r'<img[^>]*src="[^"]*/symbols/([\w-]+)\.svg"', rows[1])[0] == "not"
     assert rows[2].count("<img") == 0
 
 
 def test_elsewhere_a_picture_stands_above_its_own_word() -> None:
     html = passage_of(shown("plain", symbols="key"), "aaa")
-    pair = r'<span class="pair"><img[^>]*not\.svg[^>]*><img[^>]*></span>'
+    pair = r'<span class="pair">(<picture>(?:<source[^>]*>)?<img[^>]*></picture>){2}</span>'
     assert re.search(rf'<span class="word"[^>]*>{pair}<span>see</span></span>', html)
     assert "<img" not in passage_of(shown("plain"), "aaa")
 
@@ -218,6 +221,21 @@ def test_pictures_are_silent_and_have_a_size() -> None:
     images = seen(shown("easy", symbols="key")).all("img")
     assert images
     assert all(one["alt"] == "" and one["width"] and one["height"] for one in images)
+
+
+def test_each_of_our_pictures_has_its_black_drawing_for_a_screen_of_few_colours() -> None:
+    html = shown("easy", symbols="key")
+    drawn = re.findall(r'<picture><source srcset="([^"]+)" media="([^"]+)"><img[^>]*src="([^"]+)"', html)
+    assert len(drawn) == html.count("<img") > 0
+    for black, media, coloured in drawn:
+        assert black == coloured.replace("/symbols/", "/symbols/black/")
+        assert media == "(forced-colors: active), (monochrome)"
+        assert (HERE / "portal" / black.removeprefix("/")).is_file()
+
+
+def test_a_picture_of_the_councils_has_no_black_drawing() -> None:
+    assert in_one_colour("symbols/plan.svg") == "symbols/black/plan.svg"
+    assert in_one_colour("symbol-set/plan.png") == ""
 
 
 def test_a_picture_that_is_no_longer_drawn_is_left_out() -> None:
