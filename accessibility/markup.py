@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import Layout, parts_of, pictures_in
+from accessibility.layout import Layout, drawn_in, parts_of
 from accessibility.outline import made
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import Drawing
@@ -60,7 +60,7 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
     """The copy's markup in the reader's choices. `fold`: at the easy level a worker's own words wait to be opened."""
     layout = Layout(document, profile, dressing)
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
-    pictures = pictures_in(sections)
+    pictures = drawn_in(sections)
     credits = credits_for(pictures, layout.labels)
     macros: Any = (
         _environment()
