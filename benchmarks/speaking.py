@@ -7,6 +7,7 @@ machine does falls on all of them.
 import resource
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,7 +66,7 @@ def spoken(data: Path, rounds: int) -> list[Line]:
     lines = []
     for language, sentences in said.items():
         texts = [" ".join(token.spoken for token in spoken_tokens(text, language)) for [(text, _)] in sentences]
-        alone, ours = interleaved(rounds, [lambda t=texts, c=code: _cost(c, language, t) for code in (ALONE, OURS)])
+        alone, ours = interleaved(rounds, [partial(_cost, code, language, texts) for code in (ALONE, OURS)])
         ratios = [one / other for one, other in zip(ours, alone, strict=True)]
         name = {"cy": "Welsh", "en": "English"}[language]
         lines += [
@@ -101,7 +102,7 @@ def _sentences(data: Path, language: str) -> list[Spoken]:
 def _cost(code: str, language: str, texts: list[str]) -> float:
     """CPU seconds for a minute of sound, of one process that says all of the texts."""
     told = msgspec.json.encode([MANNER.rate, VOICES[language], texts])
-    ended = subprocess.run([sys.executable, "-c", code], input=told, capture_output=True, check=True)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", code], input=told, capture_output=True, check=True)
     seconds, length = map(float, ended.stdout.split())
     if length < 60:
         raise VoidRun(f"only {length:.0f} seconds were spoken")
