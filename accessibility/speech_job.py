@@ -34,7 +34,7 @@ from accessibility.spoken_text import Token, spoken_tokens
 from accessibility.voices import SpeechFailed, SpeechMissing, Voice
 
 GAP_MS = 100  # silence after each sentence, on top of the voice's own pause and the encoder's end
-LISTEN_EVERY = 16  # samples: speech is loud for much longer than that, and to look at each costs a tenth of the job
+LISTEN_EVERY = 17  # samples: speech is loud for much longer than that, and to look at each costs a tenth of the job
 QUIETEST = 500  # the loudest sample of speech is in the thousands: below this nothing was said
 
 

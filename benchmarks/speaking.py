@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import select
 
 from accessibility import speech
+from accessibility.document import Language
 from accessibility.sound import Manner, Spoken, can_be_said, find_sound
 from accessibility.spoken_text import spoken_tokens
 from benchmarks.load import VoidRun
@@ -24,7 +25,7 @@ from portal.models import Copy
 from portal.services import copies, sounds
 
 MANNER = Manner(140)
-VOICES = {"cy": "cel/cy", "en": "gmw/en"}
+VOICES: dict[Language, str] = {"cy": "cel/cy", "en": "gmw/en"}
 # The library by itself, as a C program calls it: no driver, and a callback that only counts.
 ALONE = """
 import ctypes, ctypes.util, json, sys, time
@@ -82,7 +83,7 @@ def spoken(data: Path, rounds: int) -> list[Line]:
     ]
 
 
-def _sentences(data: Path, language: str) -> list[Spoken]:
+def _sentences(data: Path, language: Language) -> list[Spoken]:
     """What is said of the demo's longest copy in plain words, each sentence once, those in just this language."""
     with Database(f"sqlite:///{data / 'clywed.sqlite'}").sessions() as session:
         documents = [copies.whole(copy) for copy in session.scalars(select(Copy))]
@@ -90,7 +91,7 @@ def _sentences(data: Path, language: str) -> list[Spoken]:
     every = (
         said
         for passage in document.passages()
-        for said in sounds.spoken_in(passage, language, "plain")  # type: ignore[arg-type]
+        for said in sounds.spoken_in(passage, language, "plain", document.audience)
         if can_be_said(said) and [spoken_in for _, spoken_in in said] == [language]
     )
     found = list(dict.fromkeys(every))
@@ -99,7 +100,7 @@ def _sentences(data: Path, language: str) -> list[Spoken]:
     return found
 
 
-def _cost(code: str, language: str, texts: list[str]) -> float:
+def _cost(code: str, language: Language, texts: list[str]) -> float:
     """CPU seconds for a minute of sound, of one process that says all of the texts."""
     told = msgspec.json.encode([MANNER.rate, VOICES[language], texts])
     ended = subprocess.run([sys.executable, "-c", code], input=told, capture_output=True, check=True)
