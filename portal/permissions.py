@@ -38,6 +38,7 @@ class Action(StrEnum):
     TIE_CONFIRM = "tie:confirm"
     TIE_BLOCK = "tie:block"
     PERSON_INVITE = "person:invite"
+    READING_SET = "reading:set"
     CHILD_HAND_OVER = "child:hand-over"
     CONTRIBUTION_HEAR = "contribution:hear"
     CONTRIBUTION_ANSWER = "contribution:answer"
@@ -84,6 +85,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.TIE_CONFIRM: WORKERS,
     Action.TIE_BLOCK: WORKERS,
     Action.PERSON_INVITE: WORKERS,
+    Action.READING_SET: WORKERS,
     Action.CHILD_HAND_OVER: WORKERS,
     Action.CONTRIBUTION_HEAR: HEARERS,
     Action.CONTRIBUTION_ANSWER: WORKERS,

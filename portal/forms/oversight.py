@@ -38,6 +38,7 @@ ACTIONS = {
     "edition:recall": lazy_name("Recalled a publication"),
     "notice:read": lazy_name("Read notices"),
     "person:invite": lazy_name("Invited somebody"),
+    "reading:set": lazy_name("Set how somebody reads, together with them"),
     "reading:choose": lazy_name("Chose how to read"),
     "record:import": lazy_name("Imported a record"),
     "record:prepare": lazy_name("Prepared a record"),

@@ -1,6 +1,6 @@
 """How somebody likes to read: remembered for them, and theirs to change with one press."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -8,15 +8,21 @@ import msgspec
 from accessibility.document import Language
 from accessibility.presets import pressed
 from accessibility.profile import CHOICES, ReadingProfile, chosen, profile_for, remembered
-from portal import audit
+from portal import audit, permissions
 from portal.database import session_of
-from portal.errors import PortalError, lazy_name
-from portal.models import Person
-from portal.permissions import Action
+from portal.errors import NotFound, PortalError, lazy_name
+from portal.models import Part, Person
+from portal.permissions import HEARERS, MANAGERS, READERS, Action
 
+# How somebody had their say in what a worker set: together, asked for by them, or to try.
+SAYS = ("together", "asked", "to-try")
+NO_SAY = lazy_name("Say how they had their say. Nothing is changed without it.")
+NOTHING_CHOSEN = lazy_name("Choose what to change.")
 NO_SUCH_CHOICE = lazy_name("There is no such way to read here. Choose one of those on the page.")
-# Beside the choices themselves: what they were before a preset changed them.
+# Beside the choices themselves: what they were before a preset changed them, and the name of the worker with whom
+# somebody chose them, until they change something themselves.
 BEFORE = "before"
+WITH = "with"
 
 
 def profile_from(choices: Mapping[str, Any], language: str) -> ReadingProfile:
@@ -33,6 +39,11 @@ def profile_of(person: Person, language: str) -> ReadingProfile:
 def is_changed(choices: Mapping[str, Any]) -> bool:
     """Whether there is something to put back as it was before presets were pressed."""
     return bool(choices.get(BEFORE))
+
+
+def chosen_with(person: Person) -> str:
+    """The name of the worker with whom the person chose how to read; "" where they chose for themselves."""
+    return str(person.reading.get(WITH, ""))
 
 
 def with_choice(choices: Mapping[str, Any], choice: str) -> dict[str, Any]:
@@ -57,6 +68,29 @@ def change(person: Person, choice: str) -> None:
     """Make one choice of the person's own, as with_choice() has it. Raises a PortalError for one that there isn't."""
     person.reading = with_choice(_choices_of(person), choice)
     audit.note(session_of(person), person, Action.READING_CHOOSE)
+
+
+def set_with(worker: Person, person: Person, child: Person, choices: Iterable[str], say: str) -> None:
+    """Set how a reader of this child's documents reads, as the person and the worker chose it together.
+
+    `say` is how the person had their say, one of SAYS: without that nothing is set. Raises NotAllowed if the worker may
+    not, NotFound for anybody else than a reader, PortalError without a say or without a choice.
+    """
+    session = session_of(worker)
+    permissions.check(session, worker, Action.READING_SET, child.id)
+    anywhere = {Part(tie.part) for tie in permissions.ties_of(session, person)}
+    if not permissions.parts(session, person, child.id) & READERS or anywhere & (HEARERS | MANAGERS):
+        raise NotFound()
+    if say not in SAYS:
+        raise PortalError(NO_SAY, field="say")
+    wanted = list(choices)
+    if not wanted:
+        raise PortalError(NOTHING_CHOSEN, field="reading-preset")
+    reading = _choices_of(person)
+    for choice in wanted:
+        reading = with_choice(reading, choice)
+    person.reading = {**reading, WITH: worker.known_as, "say": say}
+    audit.note(session, worker, Action.READING_SET, child.id, person.public_id)
 
 
 def _choices_of(person: Person) -> Mapping[str, Any]:

@@ -39,6 +39,7 @@ EXPECTED = {
     "tie:confirm": WORKERS,
     "tie:block": WORKERS,
     "person:invite": WORKERS,
+    "reading:set": WORKERS,
     "child:hand-over": WORKERS,
     "contribution:hear": f"{WORKERS} reviewing-officer",
     "contribution:answer": WORKERS,

@@ -75,6 +75,7 @@ OF_WORKERS = {
     "practitioner.lift_block": ("worker",),
     "practitioner.end_tie": ("worker",),
     "practitioner.invite": ("worker",),
+    "practitioner.set_reading": ("worker",),
     "practitioner.hand_over": ("worker",),
     "practitioner.prepare": ("worker",),
     "practitioner.passage": ("worker",),

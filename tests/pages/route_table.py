@@ -165,6 +165,8 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("work/children/<child>/people/<person>/", Row("person", 200)),
     **rows("work/children/<child>/people/<person>/", Row("person", 400), "POST"),
     **rows("work/children/<child>/people/<person>/invite", Row("person", 200)),
+    **rows("work/children/<child>/people/<person>/reading", Row("person", 200)),
+    **rows("work/children/<child>/people/<person>/reading", Row("person", 400), "POST"),
     **rows("work/children/<child>/people/<person>/invite", Row("person", 200), "POST"),
     **rows("work/ties/<tie>/block work/ties/<tie>/end", Row("tie", 200)),
     **rows("work/ties/<tie>/block", Row("tie", 400), "POST"),

@@ -18,7 +18,8 @@ def reading() -> str:
     """The choices on a page of their own, a few or all of them, with words of the reader's own to try them on."""
     sample = samples.try_on(g.get("person"), page.profile(), "child" if page.audience() == "child" else "adult")
     more = MORE if "more" in request.args else ()
-    return render_template("family/reading.html", sample=sample, first=FIRST, more=more)
+    beside = choices.chosen_with(current_user) if current_user.is_authenticated else ""
+    return render_template("family/reading.html", sample=sample, first=FIRST, more=more, chosen_with=beside)
 
 
 @blueprint.post("/reading")
