@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint import Document as Made
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
@@ -54,6 +54,9 @@ DYSLEXIC = "".join(
     f'src: url("asset:fonts/opendyslexic-{weight}.otf"); }}\n'
     for weight in (400, 700)
 )
+OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1"}
+# A longer easy read is told to be long and comes in parts (Department of Health, Basic guidelines, 2009).
+MOST_EASY_PAGES = 20
 
 
 class Extra(NamedTuple):
@@ -78,24 +81,29 @@ def render(
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
     drawn = drawn_in(sections)
     files = [one.file for one in drawn]
-    html = _template().render(
-        title=document.title.to(language),
-        author=document.written_by,
-        language=language,
-        label=layout.labels,
-        made=_made(document, layout.labels),
-        sections=sections,
-        removed=[one.to(language) for one in document.removed],
-        extra=[(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
-        credits=credits_for(drawn, layout.labels),
-        at_left=profile.symbols == "key",
-        above=profile.symbol_words == "above",
-        symbol={file: f"symbol-{number}" for number, file in enumerate(files)},
-    )
+    pages = _template()
+    words: dict[str, Any] = {
+        "title": document.title.to(language),
+        "author": document.written_by,
+        "language": language,
+        "label": layout.labels,
+        "made": _made(document, layout.labels),
+        "sections": sections,
+        "removed": [one.to(language) for one in document.removed],
+        "extra": [(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
+        "credits": credits_for(drawn, layout.labels),
+        "at_left": profile.symbols == "key",
+        "above": profile.symbol_words == "above",
+        "symbol": {file: f"symbol-{number}" for number, file in enumerate(files)},
+    }
     shown = "".join(
         f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)
     )
-    return paper(html, size=points(profile), labels=layout.labels, css=shown + look(profile))
+    how = (points(profile), layout.labels, shown + look(profile))
+    made = _laid_out(pages.render(**words, in_parts=False), *how)
+    if profile.level == "easy" and len(made.pages) > MOST_EASY_PAGES and len(sections) > 1:
+        made = _laid_out(pages.render(**words, in_parts=True), *how)
+    return _written(made)
 
 
 def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
@@ -103,16 +111,22 @@ def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
 
     Files are opened only from our own built folder, as "asset:symbols/x.svg"; anything else is refused.
     """
+    return _written(_laid_out(html, size, labels, css))
+
+
+def _laid_out(html: str, size: float, labels: Labels, css: str) -> Made:
     fonts = FontConfiguration()
     fetcher = OwnFiles()
     sheets = [
         CSS(string=text, font_config=fonts, url_fetcher=fetcher)
         for text in ((HERE / "pdf.css").read_text(encoding="utf-8"), _page_css(size, labels), css)
     ]
-    made = HTML(string=html, url_fetcher=fetcher).write_pdf(
-        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", finisher=_mend_figures
-    )
-    return bytes(made)
+    options = {**OPTIONS, "stylesheets": sheets}
+    return HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, **options)
+
+
+def _written(made: Made) -> bytes:
+    return bytes(made.write_pdf(finisher=_mend_figures, **OPTIONS))
 
 
 class OwnFiles(URLFetcher):
@@ -165,12 +179,14 @@ def look(profile: ReadingProfile) -> str:
 
 
 def _page_css(size: float, labels: Labels) -> str:
-    """The reader's size, for the page numbers too (UKAAF G003), and the words around a page number."""
+    """The reader's size, for the page numbers too (UKAAF G003), and the words around a page number and a part's."""
     words = labels("page.page-number", page="\n", pages="\n").split("\n")
     before, between, after = (text.replace('"', "") for text in words)
+    part = labels("page.from-page", page="\n").replace('"', "").split("\n")
+    from_page = f'" {part[0]}" target-counter(attr(data-part), page) "{part[1]}"'
     content = f'"{before}" counter(page) "{between}" counter(pages) "{after}"'
     number = f"@page {{ @bottom-right {{ font: {size}pt Atkinson; content: {content}; }} }}"
-    return f"html {{ font-size: {size}pt; }} {number}"
+    return f"html {{ font-size: {size}pt; }} {number} .parts span::after {{ content: {from_page}; }}"
 
 
 # --- What WeasyPrint 70 leaves out of its tags. The names used are private: the version is pinned, and tests look. ---

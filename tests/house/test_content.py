@@ -19,7 +19,8 @@ PAIRS = pairs()
 FREE = {"what", "outcome", "text", "value", "title", "heading", "action"}
 # As long as what fills the other gaps ever is.
 NUMBERS = dict.fromkeys(("contrast", "target", "themes", "smallest", "largest", "standard"), "7")
-FILLED = {**NUMBERS, "name": "Sioned Modelwen", "who": "Sioned Modelwen", "child": "Osian Ffuglen"}
+PLACES = dict.fromkeys(("number", "part", "parts"), "7")
+FILLED = {**NUMBERS, **PLACES, "name": "Sioned Modelwen", "who": "Sioned Modelwen", "child": "Osian Ffuglen"}
 LONGEST_DAY = "dydd Mercher 30 Gorffennaf 2026"
 MOST_WORDS = {"easy": 15, "plain": 20, "full": 25}
 # Titles and official names are taken from elsewhere and are not sentences.

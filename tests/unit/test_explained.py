@@ -1,5 +1,6 @@
 """Easy read: what a hard word means stands in the next sentence, once, and a few sentences stand together."""
 
+import re
 from dataclasses import dataclass
 
 import msgspec
@@ -22,7 +23,7 @@ from accessibility.document import (
 from accessibility.explained import MOST_ROWS, explained, grouped, words_shown
 from accessibility.formats import page
 from accessibility.layout import Layout
-from accessibility.profile import ReadingProfile
+from accessibility.profile import ReadingProfile, SymbolWords
 from content import glossary
 from portal.services.dressings import dressing_for
 from portal.services.sounds import spoken_in
@@ -163,3 +164,14 @@ def test_no_group_is_longer_than_the_standard_says() -> None:
 
 def test_a_sentence_with_many_hard_words_keeps_all_its_meanings() -> None:
     assert [len(group) for group in grouped([Row(), *[Row(explains=True)] * 6, Row()])] == [7, 1]
+
+
+@pytest.mark.parametrize("place", ["below", "above", "none"])
+def test_with_pictures_alone_who_listens_hears_every_word(place: SymbolWords) -> None:
+    document = with_only(Passage("ppp", everywhere(easy("You love water.", CORE_GROUP))))
+    profile = ReadingProfile(level="easy", symbols="every", symbol_words=place)
+    made = page.render(document, profile, dressing_for(document))
+    heard = re.sub(r'<span class="keep" aria-hidden="true">.*?</span>', "", made)
+    told = " ".join(re.sub(r"<[^>]*>", "", heard).split())
+    for sentence in ("You love water.", CORE_GROUP, "Core group: The people who work on your plan."):
+        assert sentence in told

@@ -6,14 +6,15 @@ import subprocess
 import zlib
 from pathlib import Path
 
+import msgspec
 import page
 import pytest
 
-from accessibility.document import LANGUAGES, LEVELS, Language, Level, Words
+from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, Passage, Section, Words
 from accessibility.formats import pdf
 from accessibility.labels import Labels
 from accessibility.profile import ReadingProfile
-from tests.unit.a_copy import COPY, DRESSING
+from tests.unit.a_copy import COPY, DRESSING, everywhere, wording
 
 WELSH_LETTERS = "Âêîôûŵŷ áéíóúẃý ÂÊÎÔÛŴŶ"
 SIGNED = pdf.Extra(Words("Who signed", "Pwy lofnododd"), (Words("Osh saw this.", "Gwelodd Osh hwn."),))
@@ -150,3 +151,45 @@ def test_only_our_own_files_are_opened() -> None:
     ):
         with pytest.raises(PermissionError):
             files.fetch(address)
+
+
+def pages_of(made: bytes, tmp_path: Path) -> list[str]:
+    """The words of each page."""
+    (tmp_path / "long.pdf").write_bytes(made)
+    told = subprocess.run(["pdftotext", tmp_path / "long.pdf", "-"], capture_output=True, text=True, check=True)
+    return [" ".join(one.split()) for one in told.stdout.split("\f")[:-1]]
+
+
+def a_long_copy() -> Document:
+    """Two parts, a good deal longer together than an easy read should be."""
+    texts = [f"You can say number {number} of this." for number in range(90)]
+    passage = Passage("lll", everywhere(wording("family", "en", "easy", *texts)))
+    parts = (Words("The first part", "Y rhan gyntaf"), Words("The second part", "Yr ail ran"))
+    sections = tuple(Section(number, heading, (passage,)) for number, heading in enumerate(parts, 2))
+    return msgspec.structs.replace(COPY, sections=sections, removed=())
+
+
+def test_a_long_easy_read_says_so_and_has_its_parts_on_pages_of_their_own(tmp_path: Path) -> None:
+    made = pdf.render(a_long_copy(), ReadingProfile(level="easy", size=48))
+    pages = pages_of(made, tmp_path)
+    assert len(pages) > pdf.MOST_EASY_PAGES
+    assert "This is long." in pages[0]
+    starts = [number for number, text in enumerate(pages, 1) if "You can say number 0 of this." in text]
+    assert [pages[start - 1].split(" You")[0] for start in starts] == ["The first part", "The second part"]
+    front = " ".join(pages[: starts[0] - 1])
+    assert f"The first part (from page {starts[0]})" in front
+    assert f"The second part (from page {starts[1]})" in front
+    assert faults(made) == []
+
+
+def test_it_says_so_in_welsh_too(tmp_path: Path) -> None:
+    made = pdf.render(a_long_copy(), ReadingProfile(language="cy", level="easy", size=48))
+    pages = pages_of(made, tmp_path)
+    assert "Mae hwn yn hir." in pages[0]
+    assert re.search(r"Y rhan gyntaf \(o dudalen [23]\)", " ".join(pages[:2]))
+
+
+@pytest.mark.parametrize("level", ["easy", "full"])
+def test_a_short_easy_read_and_any_other_level_go_on_without_a_break(level: Level, tmp_path: Path) -> None:
+    document = COPY if level == "easy" else a_long_copy()
+    assert "This is long." not in " ".join(pages_of(pdf.render(document, ReadingProfile(level=level)), tmp_path))
