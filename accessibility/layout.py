@@ -12,7 +12,7 @@ from accessibility.document import LEVELS, Block, Document, Language, Passage, R
 from accessibility.dressing import Dressing, Mark
 from accessibility.explained import grouped, in_rows, words_shown
 from accessibility.labels import Labels
-from accessibility.pictured import PICTURED, Shown, most_telling, shown
+from accessibility.pictured import PICTURED, Shown, most_telling, shown, unquoted, with_what_follows
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import Picture
 from content.glossary import explain, find
@@ -228,7 +228,8 @@ class Layout:
             yield Line(f"{name}-{number}", words, beside, gap, sentence.explains)
 
     def _marks(self, sentence: Sentence, wording: Wording) -> tuple[Mark, ...]:
-        return self.dressing.of(sentence, wording.language, self.profile.symbols)
+        marks = self.dressing.of(sentence, wording.language, self.profile.symbols)
+        return with_what_follows(sentence.text, unquoted(sentence, wording.language, marks))
 
     def _pictured(self, wording: Wording) -> bool:
         return self.profile.symbols != "off" and wording.voice in PICTURED

@@ -28,6 +28,8 @@ DENIALS = {
 CALLED_OFF = listed("gohirio ohirio canslo ganslo oedi cancelled paused suspended ended off")
 # Words of denial that reach back to what was said before them in the clause.
 BACKWARD = listed("ddim neb byth erioed") | CALLED_OFF
+# Words of denial that reach nothing before them: "you talked to a worker with nobody else there".
+ONLY_AFTER = listed("heb without except heblaw instead hytrach lle lacking")
 # Words of denial that reach only what comes next: "everyone except Dad can come".
 NEXT_ONLY = listed("except heblaw")
 MORE = listed("mwy fwy llai lai gwell well gwaeth waeth uwch hŷn cynt haws")
@@ -71,9 +73,8 @@ def _preceded(wanted: str) -> Rule:
     return lambda words, number: _at(words, number - 1) == wanted
 
 
-def _for_ever(words: Sequence[Token], number: int) -> bool:
-    """Whether "byth" is "never": "am byth" is "for ever"."""
-    return _at(words, number - 1) != "am"
+def _not_after(harmless: str) -> Rule:
+    return lambda words, number: _at(words, number - 1) != harmless
 
 
 def _is_no_than(words: Sequence[Token], number: int) -> bool:
@@ -115,7 +116,9 @@ SPECIAL: dict[str, dict[str, Rule]] = {
     },
     "cy": {
         "hytrach": _always,
-        "byth": _for_ever,
+        # "Am byth" is "for ever"; "heb neb" denies once.
+        "byth": _not_after("am"),
+        "neb": _not_after("heb"),
         "na": _is_no_than,
         "nag": _is_no_than,
         "ni": _ni_denies,

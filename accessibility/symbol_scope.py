@@ -9,7 +9,7 @@ that has no picture, all of its pictures are. Too little is shown rather than th
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accessibility.symbol_denials import BACKWARD, CALLED_OFF, NEXT_ONLY, denials_in
+from accessibility.symbol_denials import BACKWARD, CALLED_OFF, NEXT_ONLY, ONLY_AFTER, denials_in
 from accessibility.symbol_hits import Hit
 from accessibility.symbol_words import Token, listed
 
@@ -170,7 +170,8 @@ def _judge(
         return sorted((hit, hit in denied) for hit in [*reached, *unclear])
     after = [hit for hit in reached if hit.first > first and _tells(hit)]
     denied = {hit for hit in after if hit.sense and hit.sense.kind != "time"} or set(after)
-    return [(hit, hit in denied) for hit in reached if denied]
+    stands = spoken <= ONLY_AFTER
+    return [(hit, hit in denied) for hit in reached if denied or (stands and hit.first < first)]
 
 
 def _said_not_so(denied: Sequence[Hit]) -> set[Hit]:

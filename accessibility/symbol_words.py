@@ -98,6 +98,9 @@ MUTATIONS = (
     ("l", ("ll", "gl")),
     ("r", ("rh", "gr")),
 )
+PAST_ENDINGS = ("odd", "aist", "ais", "och", "on", "wyd")
+VERB_ENDINGS = ("", "o", "u", "i", "a", "io")
+SHORTEST_STEM = 4
 NOT_MUTATED = ("ff", "ll", "rh")
 VOWELS = frozenset("aeiouwyâêîôûŵŷ")
 
@@ -147,8 +150,20 @@ def forms(word: str, language: str) -> frozenset[str]:
         return frozenset({word})
     import simplemma  # large: only the background job that looks for symbols ever loads it
 
-    bases = {word} | (unmutated(word) if language == "cy" else set())
+    bases = {word}
+    if language == "cy":
+        bases |= unmutated(word)
+        bases |= {verb for base in bases for verb in verbs_of(base)}
     return frozenset(bases | {simplemma.lemmatize(base, lang=language).lower() for base in bases})
+
+
+def verbs_of(word: str) -> set[str]:
+    """What verb a Welsh form of the past could be of ("siaradon" of "siarad"): the lemma tables lack many."""
+    for ending in PAST_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM and not word.endswith("ion"):
+            return {stem + verb for verb in VERB_ENDINGS} | ({stem[:-1]} if stem[-2:] in ("nn", "rr") else set())
+    return set()
 
 
 def unmutated(word: str) -> set[str]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, undefer
 
-from accessibility.document import Language, Run, Sentence, thaw
+from accessibility.document import Language, Sentence, thaw
 from accessibility.dressing import Mark, changed, sentence_key
 from accessibility.layout import Word, words_of
-from accessibility.pictured import PICTURED
+from accessibility.pictured import PICTURED, unquoted, with_what_follows
 from accessibility.symbol_search import found_by
 from accessibility.symbol_senses import Sense, senses
 from accessibility.symbol_words import cut
@@ -43,7 +43,7 @@ class PicturedSentence:
     @property
     def words(self) -> tuple[Word, ...]:
         """Its words under their pictures."""
-        return words_of(self.sentence.runs, self.marks, ())
+        return words_of(self.sentence.runs, with_what_follows(self.sentence.text, self.marks), ())
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
@@ -141,9 +141,10 @@ def _sentences(copy: Copy, language: Language) -> Iterable[PicturedSentence]:
             if wording.language == language and wording.voice in PICTURED:
                 for one in wording.sentences:
                     name = sentence_key(one.text, language)
-                    bare = Sentence((Run(one.text, language),))
-                    every, key = dressing.of(one, language, "every"), dressing.of(one, language)
-                    yield PicturedSentence(name, bare, language, every, key)
+                    every, key = (
+                        unquoted(one, language, dressing.of(one, language, symbols)) for symbols in ("every", "key")
+                    )
+                    yield PicturedSentence(name, one, language, every, key)
 
 
 def search(typed: str) -> tuple[Sense, ...]:

@@ -15,7 +15,7 @@ from accessibility.document import LANGUAGES, LEVELS, Level, Passage, Run, Sente
 from accessibility.dressing import Dressing, Mark, sentence_key
 from accessibility.formats import page
 from accessibility.layout import words_of
-from accessibility.pictured import most_telling
+from accessibility.pictured import most_telling, unquoted, with_what_follows
 from accessibility.pictured import shown as shown_mark
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import in_one_colour
@@ -209,6 +209,18 @@ def test_what_was_and_what_will_be_is_marked_before_not_and_the_picture() -> Non
     assert will is not None
     assert [one.file for one in will.before] == ["symbols/in-the-future.svg", "symbols/not.svg"]
     assert will.concepts == "8999+15733+16747"
+
+
+def test_a_workers_own_words_in_a_sentence_of_ours_have_no_picture() -> None:
+    [sentence] = PASSAGES["quoted"].wording("cy", "plain").sentences
+    text = sentence.text
+    over = Mark(text.index("night"), text.index("night") + 5, "night")
+    assert unquoted(sentence, "cy", [Mark(0, 4, "house"), over]) == (Mark(0, 4, "house"),)
+
+
+def test_a_full_stop_and_a_clitic_stand_with_the_word_before_them() -> None:
+    marks = with_what_follows("Rwyt ti'n hapus. Ie", [Mark(5, 7, "you"), Mark(10, 15, "happy"), Mark(17, 19, "yes")])
+    assert [(mark.start, mark.end) for mark in marks] == [(5, 9), (10, 16), (17, 19)]
 
 
 def test_half_a_meaning_is_no_concept() -> None:

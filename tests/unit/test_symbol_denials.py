@@ -148,3 +148,22 @@ def test_every_word_shows_a_word_as_often_as_it_is_said():
     found = symbols.matched("You talk to Mum, and Mum and Nan talk to you.", "en")
     assert [mark.sense for mark in found.every] == ["you", "talk", "mum", "mum", "grandmother", "talk", "you"]
     assert len(found.key) < len(found.every)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bare"),
+    [
+        ("cy", "Cest ti siarad â gweithiwr heb neb arall yno.", "talk worker"),
+        ("en", "You talked with a worker, without anybody else there.", "talk worker"),
+        ("cy", "Mae Mam yn siarad heb weiddi.", "mum talk"),
+    ],
+)
+def test_what_stands_before_without_is_so(language, text, bare):
+    marks = symbols.matched(text, language).every
+    assert set(bare.split()) <= {mark.sense for mark in marks if not mark.negated}
+
+
+@pytest.mark.parametrize(("text", "sense"), [("Siaradon ni â Nain.", "talk"), ("Gorffennon ni'r cynllun.", "finish")])
+def test_a_welsh_past_that_the_lemma_tables_lack_is_known_by_its_ending(text, sense):
+    [found] = [mark for mark in symbols.matched(text, "cy").every if mark.sense == sense]
+    assert found.time == "in_past"

@@ -47,7 +47,7 @@ WELSH = [
     ("Penderfynwyd ar y cynllun ar 4 Mawrth 2024.", "<decide plan date"),
     ("Gwnaeth y nyrs dy gynllun asthma ar 27 Ionawr 2026.", "nurse <plan date"),
     ("Ni chafodd y plant fynd i'r ysgol.", "child <-go school"),
-    ("Ddywedaist ti ddim ie.", "you -yes"),
+    ("Ddywedaist ti ddim ie.", "<-say -yes"),
 ]
 # In these it is open, or it is now, whatever the words look like.
 OPEN = [

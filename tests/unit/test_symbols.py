@@ -196,7 +196,7 @@ WELSH = [
     ("Fydd dim rhaid i ti symud i ysgol newydd.", "you -move_on school"),
     ("Dim ond dy weithiwr cymdeithasol sy'n gweld hyn.", "social_worker see"),
     ("Does dim angen i ti lofnodi.", "-need you -sign"),
-    ("Ddywedaist ti ddim ie.", "you -yes"),
+    ("Ddywedaist ti ddim ie.", "-say -yes"),
     ("Dywed wrthon ni os nad wyt ti'n hapus.", "say we -happy"),
     ("Mae Nain a Taid yn ymweld bob wythnos.", "grandmother grandfather visit"),
     ("Mae'r ymweliadau â Dad wedi stopio.", "-visit dad"),
