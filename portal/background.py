@@ -43,6 +43,7 @@ TIDYINGS = (
     "portal.services.guesses:forget_old",
     "portal.services.sessions:forget_old",
     "portal.services.sounds:forget_unused",
+    "portal.services.old_files:forget_unused",
 )
 SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.

@@ -46,7 +46,7 @@ def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> Mad
         raise NotFound()
     opened = copies.read(reader, copy_id, Action.DOCUMENT_TAKE)
     write_first(session)
-    key = _key(opened, kind, profile, KINDS[kind].beside(session, opened.copy))
+    key = key_of(opened, kind, profile, KINDS[kind].beside(session, opened.copy))
     file = session.scalar(select(MadeFile).where(MadeFile.copy_id == opened.copy.id, MadeFile.key == key))
     if file is None:
         choices = msgspec.json.encode(profile).decode()
@@ -60,7 +60,8 @@ def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> Mad
     return file
 
 
-def _key(opened: OpenCopy, kind: str, profile: ReadingProfile, beside: str) -> str:
+def key_of(opened: OpenCopy, kind: str, profile: ReadingProfile, beside: str) -> str:
+    """The name of a file: a hash of just what is visible, the choices, what else goes in, and the code's version."""
     choices = (profile.file_key(), profile.theme, profile.width, profile.speed, profile.pause)
     parts = (opened.key, opened.known.dressed, kind, *choices, beside, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
@@ -102,7 +103,12 @@ def path_of(file: MadeFile) -> Path:
 
 
 def _path(session: Session, file: MadeFile) -> Path:
-    return data_of(session) / "files" / file.key[:2] / f"{file.key}.{file.kind}"
+    return path_in(data_of(session), file.key, file.kind)
+
+
+def path_in(data: Path, key: str, kind: str) -> Path:
+    """Where a file is kept in the data folder."""
+    return data / "files" / key[:2] / f"{key}.{kind}"
 
 
 def make(session: Session, file_id: int) -> None:
