@@ -356,11 +356,11 @@ def test_what_nobody_chose_goes_when_something_is_withheld_since_even_the_day_of
     published(plan, families.NEIL)
     day = {"2026-07-16"}
     assert days_in(now_seen(plan, families.NEIL)) >= day
-    assert "not written yet" in now_seen(plan, families.NEIL)
+    assert "Nobody has written this part yet" in now_seen(plan, families.NEIL)
     arrives(plan, REASON, {**HEALTH, "withhold": FROM_NEIL}, version=4)
     assert "canary-reason" in now_seen(plan, families.NEIL)
     assert "canary-health" not in now_seen(plan, families.NEIL)
-    assert "not written yet" not in now_seen(plan, families.NEIL)
+    assert "Nobody has written this part yet" not in now_seen(plan, families.NEIL)
     assert not days_in(now_seen(plan, families.NEIL)) & day
     assert home.of(plan.people[families.NEIL]).meetings == []
 
