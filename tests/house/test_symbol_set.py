@@ -25,8 +25,8 @@ SENSES, DRAWINGS = 400, 120
 BCI = re.compile(r"\d{5}(?:\+\d{5})*")
 # Right Welsh, or what is said in Welsh, that the spelling list does not have.
 REVIEWED = listed(
-    "anti arhosfan bananas bochdew braille cynorthwy-ydd dadi deinosor diwali fepio ffisio gêmau gwarcheidiaeth lego"
-    " makaton mamgu minibws mother moyn pizza s'mae sglefrfwrdd shwmae swits switsys tadcu wncwl yncl"
+    "anti arhosfan bananas bochdew braille cynorthwy-ydd dadi deinosor diwali fepio ffisio gŵyn gêmau gwarcheidiaeth"
+    " lego makaton mamgu minibws mother moyn pizza s'mae sglefrfwrdd shwmae swits switsys tadcu wncwl yncl"
 )
 # Shapes and groups are all that a drawing of ours is made of: no writing, no script, nothing fetched.
 TAGS = frozenset({"svg", "g", "path", "circle", "ellipse", "rect"})

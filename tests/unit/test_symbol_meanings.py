@@ -56,6 +56,27 @@ WELSH = [
     ("safeguarding", "Mae'n gweithio ym maes diogelu.", "Dyna rwyd ddiogelwch."),
 ]
 
+# Welsh words that look like a form of another, or are one of another word's: the picture that each must not have.
+ALIKE = [
+    ("park", "Gwna farc yma.", "Rwyt ti'n mynd i'r parc."),
+    ("love", "Mae'r rhan hon yn araf. Cer yn ôl.", "Mae Mam yn dy garu di."),
+    ("lonely", "Yr unig un yw hwn. Yn unig.", "Rwyt ti'n teimlo'n unig."),
+    ("cry", "Mae'n hwyl gyda dy riant.", "Mae hi'n crio."),
+    ("sleep", "Mae'r corff yn ysgwyd.", "Rwyt ti'n cysgu."),
+    ("bathroom", "Mae'r ddau yr un fath.", "Mae bath yn yr ystafell."),
+    ("bicycle", "Siarada â'r meic.", "Mae gen ti feic newydd."),
+    ("complaint", "Mae'r wal yn wyn, nid gwyn.", "Mae'r gŵyn yma."),
+    ("engine", "Peiriant sylwodd ar y geiriau.", "Rwyt ti'n hoffi peiriannau."),
+    ("bad", "Fydd pethau ddim yn waeth.", "Mae'n ddrwg iawn."),
+    ("buy", "Mae'r bryn yn uchel.", "Mae hi'n prynu bwyd."),
+    ("garden", "Mae'r lle yn hardd.", "Mae'r ardd yn fawr."),
+    ("try", "Mae'r cais yn y swyddfa.", "Rwyt ti'n ceisio."),
+    ("no", "Mae'n well na'r disgwyl.", "Na."),
+    ("wait", "Mae'n well na'r disgwyl.", "Rwyt ti'n disgwyl am y bws."),
+    ("remember", "Mae gofid arni.", "Rwyt ti'n cofio."),
+    ("dentist", "Mae'r nant yn oer.", "Mae dy ddannedd yn lân."),
+]
+
 
 def found(text: str, language: str) -> list[str]:
     return [mark.sense for mark in symbols.matched(text, language).every]
@@ -67,3 +88,9 @@ def found(text: str, language: str) -> list[str]:
 def test_the_phrase_decides_the_picture(language: str, sense: str, right: str, wrong: str) -> None:
     assert sense in found(right, language)
     assert sense not in found(wrong, language)
+
+
+@pytest.mark.parametrize(("sense", "alike", "meant"), ALIKE)
+def test_a_welsh_word_that_looks_like_another_has_not_its_picture(sense: str, alike: str, meant: str) -> None:
+    assert sense not in found(alike, "cy")
+    assert sense in found(meant, "cy")
