@@ -117,35 +117,35 @@ def _clock(text: str, cut: Cut, number: int, language: str) -> tuple[int, int] |
     return (number, number + 1) if half and len(figure) <= 2 and figure.isdigit() else None
 
 
-class Beginning(NamedTuple):
-    """A phrase that a word may begin. `after` is its second word: "" where it has none, or where any form of it will
-    do.
-    """
-
-    phrase: Phrase
-    length: int
-    after: str
+# The phrases that a word may begin, the longest first, by the word after it; under "" those that any word may follow.
+# Many phrases begin with "the", "yn" or "you": most of them are never looked at.
+Beginnings = dict[str, tuple[Phrase, ...]]
 
 
-def _beginning(word: str, language: str) -> tuple[Beginning, ...]:
-    """The phrases that may begin with a word in any of its forms, the longest first."""
+def _beginnings(word: str, language: str) -> Beginnings:
+    """The phrases that may begin with a word in any of its forms; nothing where there are none."""
     index = phrases(language)
     found = {phrase for form in forms(word, language) for phrase in index.get(form, ())}
     may = [phrase for phrase in found if not phrase.exact or phrase.words[0] == word]
     longest = sorted(may, key=lambda one: (-len(one.words), not one.exact, one.words))
-    return tuple(
-        Beginning(one, len(one.words), one.words[1] if one.exact and len(one.words) > 1 else "") for one in longest
-    )
+    after = {"", *(_second(phrase) for phrase in longest)} if longest else set()
+    return {then: tuple(phrase for phrase in longest if _second(phrase) in ("", then)) for then in after}
 
 
-BEGINNINGS = {language: Kept(functools.partial(_beginning, language=language)) for language in MONTHS}
+def _second(phrase: Phrase) -> str:
+    """The word that must come second; "" where there is none, or where any form of it will do."""
+    return phrase.words[1] if phrase.exact and len(phrase.words) > 1 else ""
 
 
-def _longest(words: Sequence[Token], position: int, candidates: Sequence[Beginning], language: str) -> Hit | None:
+BEGINNINGS = {language: Kept(functools.partial(_beginnings, language=language)) for language in MONTHS}
+
+
+def _longest(words: Sequence[Token], position: int, beginnings: Beginnings, language: str) -> Hit | None:
     left = len(words) - position
-    next_word = words[position + 1].lower if left > 1 else ""
-    for phrase, length, after in candidates:
-        if length > left or (after and after != next_word):
+    after = words[position + 1].lower if left > 1 else ""
+    for phrase in beginnings.get(after) or beginnings[""]:
+        length = len(phrase.words)
+        if length > left:
             continue
         if (length == 1 or _goes_on(words, position, phrase, language)) and _fits(words, position, phrase):
             return Hit(position, position + length - 1, phrase.sense)
