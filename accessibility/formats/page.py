@@ -149,9 +149,8 @@ def _between(document: Document, layout: Layout, address: str, position: int, se
     around: dict[str, Any] = {} if sentence == count else {"removed": []}
     if (position, sentence) != (1, 1):
         around["made"] = ()
-    around["position"] = layout.labels(
-        "page.sentence", number=sentence, count=count, part=position, parts=len(document.sections)
-    )
+    part = layout.labels("page.position", number=position, count=len(document.sections))
+    around["position"] = f"{part} {layout.labels('page.sentence', number=sentence, count=count)}"
     if sentence > 1:
         back = f"{address}section/{position}/sentence/{sentence - 1}/"
         around["before"] = Place(layout.labels("page.back"), back, False)

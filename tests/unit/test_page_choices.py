@@ -66,7 +66,7 @@ def test_sentences_come_one_at_a_time_in_order_and_lead_to_each_other() -> None:
         said += [one for one in ("I am nine.", "I like boats.", "That is all.", "You have a plan.") if one in html]
         assert (f'rel="next" href="{ADDRESS}section/1/sentence/{number + 1}/"' in html) == (number < 4)
         assert (f'rel="prev" href="{ADDRESS}section/1/sentence/{number - 1}/"' in html) == (number > 1)
-        assert f"Sentence {number} of 4" in html
+        assert f"Sentence {number} of 4." in html
     assert said == ["I am nine.", "I like boats.", "That is all.", "You have a plan."]
 
 
