@@ -47,7 +47,7 @@ NEGATIVE = re.compile(
 # "Free", "only" and "not sure" say no to nothing.
 NO_SECOND = re.compile(r"\bam ddim\b|\bd?dim ond\b|\bneb ond\b|\bddim yn siŵr\b", re.IGNORECASE)
 JOINS = re.compile(
-    r";|\b(?:achos|oherwydd|er bod|er fod|er mwyn|fel bod|(?<!dim )(?<!neb )ond)\b|, felly\b"
+    r";|\b(?:(?<!cofnod )achos|oherwydd|er bod|er fod|er mwyn|fel bod|(?<!dim )(?<!neb )ond)\b|, felly\b"
     r"|\b(?:a|ac) (?:wedyn )?(?:mae|maen|bydd|byddi|byddwch|byddan|rwyt|rwy|rydw|rydych|rydyn|roedd|gall|gallwch|elli"
     r"|fe|mi|does|dyw|dydy|dydyn)\b",
     re.IGNORECASE,
