@@ -35,8 +35,8 @@ WHO, NOT_WHO = 3, listed("at i o am yn 'n gyda gydag â")
 # Short forms that are verbs only before who does it.
 SHORT = {"es": "i", "est": "ti", "des": "i", "dest": "ti", "ces": "i", "cest": "ti", "gest": "ti", "ges": "i"}
 IS = listed(
-    "mae maen ydy ydyw yw rydw rydwyf rwy rwyf rwyt rydyn rydym rydych wyt ydych ydyn ydw dw dwyt dydw dydy dydyn"
-    " dydych sydd sy oes does nid"
+    "mae maen ydy ydyw yw rydw rydwyf rwy rwyf rwyt rydyn rydym rydych wyt ydych ydyn ydw dw dwyt dydw dydy dyw"
+    " dydyw dydi dydyn dydych sydd sy oes does nid"
 )
 OTHER = listed(
     "byddai byddet bydden byddech fyddai fyddet fydden fyddech hoffwn hoffet hoffai dylai dylet ddylai ddylet gall"
@@ -121,7 +121,8 @@ def _finite(words: Sequence[Token], number: int) -> Told | None:
     time = TELLS[word]
     if time is None:
         return None
-    two = word in ("byddwn", "fyddwn") and after != "ni"
+    # "Byddwn i" is "would", "oedd i wneud" was only meant.
+    two = (word in ("byddwn", "fyddwn") and after != "ni") or (word in ("oedd", "roedd") and after == "i")
     unsure = _follows(words, number, IF if time == PAST else WHENEVER)
     return Told(NO if two or unsure else time, number, bool(time) and not two and not unsure)
 

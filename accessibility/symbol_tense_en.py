@@ -30,6 +30,8 @@ BETWEEN = listed(
 # "be able to see", "have to move": the time is told before them.
 LEADING = listed("able have get need allowed")
 ENDS = frozenset(".!?;:()…–—“”\",")
+# "Was going to", "were due to": it was meant, and nobody says that it was done.
+ONLY_MEANT = listed("going to supposed meant due")
 # In what these words begin nothing is certain.
 UNSURE = listed("if unless whether wish wishes would could should might may")
 # After these, "have done" is not past: "when you have finished".
@@ -84,6 +86,8 @@ ALONE = Kept(_alone)
 def _is_sure(words: Sequence[Token], number: int) -> bool:
     """Whether a word that tells a time by itself does so here: not Will's name, not after "if"."""
     word = words[number]
+    if word.lower in WAS and _lower(words, number + 1) in ONLY_MEANT:
+        return False
     if word.text == "Will" and not (number == 0 or words[number - 1].text in ".!?") or _is_unsure(words, number):
         return False
     return word.text != "Will" or _lower(words, number + 1) in PRONOUNS | {"my", "your", "the", "mum", "dad"}

@@ -1,5 +1,7 @@
 """A worker puts a picture right: for one sentence of a record for a child, in every copy, now and later."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,3 +165,12 @@ def test_a_picture_is_found_by_a_word_of_either_language(typed: str, first: str)
 @pytest.mark.parametrize("typed", ["", "   ", "zzzz", "%"])
 def test_nothing_is_found_by_nothing(typed: str) -> None:
     assert found_by(typed) == ()
+
+
+def test_a_web_worker_that_shows_and_looks_up_pictures_loads_no_lemma_tables() -> None:
+    code = (
+        "import sys; from portal.services import symbol_choices; from accessibility.symbol_words import cut;"
+        "symbol_choices.search('llys'); cut('Rwyt ti yma.', 'cy'); print('simplemma' in sys.modules)"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == "False"
