@@ -21,7 +21,7 @@ READY := node_modules/.run portal/static/built/manifest.json $(CATALOGUES)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-fast test-all check fix bench screenshots symbols lock \
+.PHONY: help run test test-fast test-all check fix bench screenshots symbols snapshots lock \
 	packages-for-run packages-for-test packages-for-bench ready ready-for-test
 
 help: ## list what there is
@@ -59,6 +59,9 @@ screenshots: packages-for-test ready-for-test ## take the pictures in docs/scree
 
 symbols: packages-for-test ready-for-test ## draw every symbol with its words on the sheets in docs/symbols
 	$(PYTHON) -m tools.symbol_sheet
+
+snapshots: packages-for-test ready-for-test ## write anew what screen readers get of the main pages: read what changed
+	$(PYTHON) -m pytest -q --renew tests/journeys/test_spoken_view.py
 
 lock: ready-for-test ## take newer versions of the Python packages into the two lock files
 	$(PIP_COMPILE) --upgrade --output-file requirements.lock pyproject.toml

@@ -4,10 +4,17 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--full`: what `make test-all` gives."""
+    """`--full`: what `make test-all` gives; `--renew`: what `make snapshots` gives."""
     parser.addoption(
         "--full", action="store_true", help="every combination, where pairs of choices are enough otherwise"
     )
+    parser.addoption("--renew", action="store_true", help="write what screen readers get of the main pages anew")
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether what is kept to compare with is to be written anew."""
+    return bool(request.config.getoption("--renew"))
 
 
 @pytest.fixture(scope="session")

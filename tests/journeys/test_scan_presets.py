@@ -1,0 +1,94 @@
+"""Both engines and all measures on pages as each way of reading in one press makes them, and in forced colours."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser
+
+from accessibility.presets import PRESETS
+from tests.journeys.browsing import Visitor
+from tests.journeys.inspecting import inspect
+from tests.journeys.pages import Guide
+from tests.journeys.planted import prove
+
+LOOKED_AT = ("family.document", "family.home", "family.say", "family.sign", "family.together", "family.reading")
+LANGUAGES, WIDTHS = ("cy", "en"), (320, 1280)
+# The two widest pages of all: what neither of the engines nor a narrow window should find anything wrong with.
+HEAVIEST = {"level": "easy", "symbols": "every", "both": "on", "targets": "big", "size": 32, "letters": "wider"}
+
+
+def test_the_scanners_of_this_run_find_what_was_planted(browser: Browser) -> None:
+    prove(browser)
+
+
+def looks(pages: tuple[str, ...], number: int, full: bool) -> list[tuple[str, str, int]]:
+    """Page, language and width: all of them, or each page once and each language with each width."""
+    if full:
+        return list(product(pages, LANGUAGES, WIDTHS))
+    ways = list(product(LANGUAGES, WIDTHS))
+    return [(page, *ways[(number + at) % len(ways)]) for at, page in enumerate(pages[number % 2 :: 2])]
+
+
+def test_pairs_hold_each_page_and_each_language_with_each_width() -> None:
+    seen = [one for number in range(len(PRESETS)) for one in looks(LOOKED_AT, number, full=False)]
+    assert {page for page, *_ in seen} == set(LOOKED_AT)
+    assert {(language, width) for _, language, width in seen} == set(product(LANGUAGES, WIDTHS))
+
+
+@pytest.fixture
+def child(guide: Guide) -> Iterator[Visitor]:
+    """A child, whose way of reading is put back afterwards."""
+    visitor = guide.visitor("child")
+    yield visitor
+    visitor.page.emulate_media(forced_colors="none")
+    for way in ("level:plain", "symbols:off", "both:off", "targets:usual", "size:20", "letters:usual"):
+        press(visitor, way)
+
+
+def press(visitor: Visitor, choice: str) -> None:
+    """Press one choice on the page of choices."""
+    visitor.resize(1280)
+    visitor.go("/en/reading?more=1")
+    visitor.page.locator(f"main button[value='{choice}']").click()
+
+
+def wrong(guide: Guide, child: Visitor, seen: list[tuple[str, str, int]]) -> list[str]:
+    """What is wrong with these pages, each in a language and at a width."""
+    paths = {page: guide.addresses(page, "child")[0] for page, *_ in seen}
+    return [
+        f"{paths[page]} {language} {width} px {one}"
+        for page, language, width in seen
+        for one in inspect(child, paths[page].replace("/en/", f"/{language}/", 1), width)
+    ]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_nothing_is_wrong_with_a_way_of_reading_in_one_press(
+    guide: Guide, child: Visitor, full: bool, preset: str
+) -> None:
+    seen = looks(LOOKED_AT, list(PRESETS).index(preset), full)
+    guide.addresses(LOOKED_AT[0], "child")
+    press(child, f"preset:{preset}")
+    found = wrong(guide, child, seen)
+    press(child, f"preset:{preset}")
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wrong_where_everything_is_chosen_at_once(guide: Guide, child: Visitor, width: int) -> None:
+    guide.addresses("family.document", "child")
+    for way, value in HEAVIEST.items():
+        press(child, f"{way}:{value}")
+    found = wrong(guide, child, [("family.document", "cy", width)])
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wrong_where_the_reader_forces_colours_of_their_own(
+    guide: Guide, child: Visitor, language: str
+) -> None:
+    guide.addresses("family.document", "child")
+    child.page.emulate_media(forced_colors="active")
+    found = wrong(guide, child, [(page, language, 360) for page in ("family.document", "family.sign")])
+    assert not found, "\n" + "\n".join(found)
