@@ -14,8 +14,8 @@ from tests.journeys.planted import prove
 
 LOOKED_AT = ("family.document", "family.home", "family.say", "family.sign", "family.together", "family.reading")
 LANGUAGES, WIDTHS = ("cy", "en"), (320, 1280)
-# The two widest pages of all: what neither of the engines nor a narrow window should find anything wrong with.
-HEAVIEST = {"level": "easy", "symbols": "every", "both": "on", "targets": "big", "size": 32, "letters": "wider"}
+# All at once that makes a page wide; a part at a time, for the engines need minutes for a whole document of it.
+HEAVIEST = {"symbols": "every", "both": "on", "targets": "big", "size": 32, "letters": "wider", "pace": "section"}
 
 
 def test_the_scanners_of_this_run_find_what_was_planted(browser: Browser) -> None:
@@ -27,7 +27,8 @@ def looks(pages: tuple[str, ...], number: int, full: bool) -> list[tuple[str, st
     if full:
         return list(product(pages, LANGUAGES, WIDTHS))
     ways = list(product(LANGUAGES, WIDTHS))
-    return [(page, *ways[(number + at) % len(ways)]) for at, page in enumerate(pages[number % 2 :: 2])]
+    mine = (pages[0], pages[1 + number % (len(pages) - 1)])
+    return [(page, *ways[(number + at) % len(ways)]) for at, page in enumerate(mine)]
 
 
 def test_pairs_hold_each_page_and_each_language_with_each_width() -> None:
@@ -42,7 +43,7 @@ def child(guide: Guide) -> Iterator[Visitor]:
     visitor = guide.visitor("child")
     yield visitor
     visitor.page.emulate_media(forced_colors="none")
-    for way in ("level:plain", "symbols:off", "both:off", "targets:usual", "size:20", "letters:usual"):
+    for way in ("symbols:off", "both:off", "targets:usual", "size:20", "letters:usual", "pace:page"):
         press(visitor, way)
 
 
@@ -75,20 +76,16 @@ def test_nothing_is_wrong_with_a_way_of_reading_in_one_press(
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wrong_where_everything_is_chosen_at_once(guide: Guide, child: Visitor, width: int) -> None:
+def test_nothing_is_wrong_where_everything_is_chosen_at_once(guide: Guide, child: Visitor) -> None:
     guide.addresses("family.document", "child")
     for way, value in HEAVIEST.items():
         press(child, f"{way}:{value}")
-    found = wrong(guide, child, [("family.document", "cy", width)])
+    found = wrong(guide, child, [("family.document", "cy", WIDTHS[0])])
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_wrong_where_the_reader_forces_colours_of_their_own(
-    guide: Guide, child: Visitor, language: str
-) -> None:
+def test_nothing_is_wrong_where_the_reader_forces_colours_of_their_own(guide: Guide, child: Visitor) -> None:
     guide.addresses("family.document", "child")
     child.page.emulate_media(forced_colors="active")
-    found = wrong(guide, child, [(page, language, 360) for page in ("family.document", "family.sign")])
+    found = wrong(guide, child, [("family.document", "cy", 360), ("family.sign", "en", 360)])
     assert not found, "\n" + "\n".join(found)
