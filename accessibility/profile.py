@@ -22,6 +22,7 @@ Targets = Literal["usual", "big"]
 Motion = Literal["usual", "less"]
 Scan = Literal["off", "auto", "step"]
 ScanSeconds = Literal[1, 2, 3, 4, 6, 8]
+ScanKeys = Literal["space", "numbers", "arrows"]
 
 # The choices that change the words and the pictures of a copy's page; the others are the page's own look.
 IN_A_BODY = ("language", "both", "level", "symbols", "symbol_words", "sound", "pace")
@@ -37,7 +38,8 @@ class ReadingProfile(msgspec.Struct, frozen=True):
     `both` puts both languages side by side, Welsh first. `symbol_words` is where a word stands from its picture
     ("none": the picture alone). `sound` has the first player open; `speed`, and `pause` between sentences, are of it.
     `size` is in CSS pixels; `lines`, `letters` and `words` are the space between them and `width` the length of a line.
-    `scan` lights up one thing after another, by itself each `scan_seconds` or at each press.
+    `scan` lights up one thing after another, by itself each `scan_seconds` or at each press; `scan_keys` are what the
+    switches send (space and enter, 1 and 2, right and left), and `scan_sound` says what is lit up.
     """
 
     language: Language = "en"
@@ -60,6 +62,8 @@ class ReadingProfile(msgspec.Struct, frozen=True):
     motion: Motion = "usual"
     scan: Scan = "off"
     scan_seconds: ScanSeconds = 3
+    scan_keys: ScanKeys = "space"
+    scan_sound: Switch = "off"
     helper: Switch = "off"
 
     def key(self) -> str:

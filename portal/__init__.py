@@ -23,9 +23,10 @@ from portal.kept_pages import KeptPages
 from portal.languages import NAMES, address_for, current_language, day_told, plain, time_told, to_you
 from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
-from portal.services import sessions
+from portal.services import accounts, sessions
 from portal.services.bodies import Bodies
 from portal.views import register_views
+from portal.views.entering import device
 
 __all__ = ["Settings", "create_app", "settings_from"]
 
@@ -156,6 +157,8 @@ def _ask_who() -> AnyResponse | None:
         raise g.fault
     if request.endpoint in (None, "static"):
         return None
+    if not current_user.is_authenticated:
+        g.device_owner = accounts.owner_of_device(g.db, device())
     view = current_app.view_functions.get(str(request.endpoint))
     if not is_public(view) and not current_user.is_authenticated:
         return refusals.ask_to_sign_in()

@@ -1,6 +1,8 @@
 """What every template knows about the page it is making: language, reader, choices, nonce."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, g, request, session
 
@@ -66,14 +68,21 @@ def profile() -> ReadingProfile:
     """How the person signed in, or a visitor, likes to read, in this page's language."""
     person = g.get("person")
     if person is None:
-        return reading.profile_from(dict(session).get("reading", {}), current_language())
+        return reading.profile_from(visitors_choices(), current_language())
     return reading.profile_of(person, current_language())
 
 
 def reading_changed() -> bool:
     """Whether the choices of who reads can be put back as they were before presets were pressed."""
     person = g.get("person")
-    return reading.is_changed(dict(session).get("reading", {}) if person is None else person.reading)
+    return reading.is_changed(visitors_choices() if person is None else person.reading)
+
+
+def visitors_choices() -> Mapping[str, Any]:
+    """How whoever has not signed in likes to read: as they chose, or as the person chose whose own device this is."""
+    owner = g.get("device_owner")
+    chosen: Mapping[str, Any] = dict(session).get("reading") or (owner.reading if owner is not None else None) or {}
+    return chosen
 
 
 def device() -> str:

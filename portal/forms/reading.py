@@ -83,6 +83,28 @@ MORE = (
     Group("width", _("How long a line is"), (("narrow", _("Short")), ("usual", _("Medium")), ("wide", _("Long")))),
     Group("targets", _("Things to press"), (("usual", _("The usual size")), ("big", _("Big")))),
     Group("motion", _("Movement on the page"), (("usual", _("The usual amount")), ("less", _("Less movement")))),
+    Group(
+        "scan",
+        _("Switch"),
+        (
+            ("off", _("No switch")),
+            ("auto", _("One switch: it moves by itself")),
+            ("step", _("Two switches: one moves, one chooses")),
+        ),
+    ),
+    Group("scan_seconds", _("Switch: seconds until it moves"), tuple((one, str(one)) for one in (1, 2, 3, 4, 6, 8))),
+    Group(
+        "scan_keys",
+        _("Switch: which keys it sends"),
+        (
+            ("space", _("Space moves, Enter chooses")),
+            ("numbers", _("1 moves, 2 chooses")),
+            ("arrows", _("Right arrow moves, left arrow chooses")),
+        ),
+    ),
+    Group(
+        "scan_sound", _("Switch: what is lit up is said"), (("off", _("Silently")), ("on", _("By a voice of this device")))
+    ),
 )
 
 

@@ -72,6 +72,22 @@ def _own_device(session: Session, account: Account | None, token: str) -> Device
     return found if found and account and found.person_id == account.person_id else None
 
 
+def owner_of_device(session: Session, token: str) -> Person | None:
+    """Whoever enrolled the device with this cookie's token; None for a device that nobody did, and without a cookie."""
+    if not token:
+        return None
+    device = select(Device.person_id).where(Device.token_hash == hashed(token))
+    return session.scalar(select(Person).where(Person.id.in_(device)))
+
+
+def name_for_a_switch(session: Session, owner: Person | None, scans: bool) -> str:
+    """The user name to offer on a device: its owner's, if they use a switch and so can't type, and sign in with
+    pictures; else "".
+    """
+    account = of(session, owner) if owner is not None and scans else None
+    return account.user_name if account is not None and account.way == PICTURES else ""
+
+
 def _may_try(account: Account, way: str, device: Device | None) -> bool:
     if account.way != way:
         return False

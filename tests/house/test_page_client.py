@@ -57,6 +57,12 @@ BREAKS = {
     "guarded": [("'nonce-abc'", "'unsafe-inline'"), ("nosniff", "sniff"), ("'nonce-abc'", "")],
     "forms_are_ours": [("csrf_token", "token"), ('action="/en/page"', 'action="https://elsewhere.example"')],
     "pictures_have_words": [(' alt=""', "")],
+    "begins_with_what_is_seen": [
+        ("<button>Send", '<button aria-label="Go">Send'),
+        ("<button>Send", '<button><span class="hidden">Now: </span>Send'),
+        ("<button>Send", '<button aria-labelledby="hint">Send'),
+        ('name="text"', 'name="text" aria-label="A story"'),
+    ],
 }
 CASES = [(rule, old, new) for rule, changes in BREAKS.items() for old, new in changes]
 

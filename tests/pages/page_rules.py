@@ -226,12 +226,39 @@ def pictures_have_words(page: SeenPage) -> Iterator[str]:
     yield from (f"no alt on {image.get('src')}" for image in page.all("img") if "alt" not in image.attrib)
 
 
+def seen_text(element: Element) -> str:
+    """The words that are seen on an element: without those that only assistive technology gets."""
+    if "hidden" in element.get("class", "").split() or element.get("aria-hidden") == "true":
+        return element.tail or ""
+    inner = "".join(seen_text(one) for one in element)
+    return (element.text or "") + inner + (element.tail or "")
+
+
+def begins_with_what_is_seen(page: SeenPage) -> Iterator[str]:
+    """The name of whatever can be pressed or filled in begins with the words that are seen on it, or on its label:
+    who speaks to the machine says what they see (WCAG 2.5.3).
+    """
+    labels = {one.get("for"): one for one in page.all("label")}
+    for element in page.all("a", "button", "summary", "input", "select", "textarea"):
+        shown = labels.get(element.get("id")) if element.tag in ("input", "select", "textarea") else element
+        if shown is None:
+            continue
+        copy = Element(shown.tag, {key: value for key, value in shown.attrib.items() if key != "class"})
+        copy.text = shown.text
+        copy.extend(list(shown))
+        seen = " ".join(seen_text(copy).split()).casefold()
+        named = element.get("aria-label") or element.get("aria-labelledby")
+        name = (name_of(page, element) if named else words(shown)).casefold()
+        if not name.startswith(seen):
+            yield f"{seen!r} is seen on {element.tag}, which is called {name!r}"
+
+
 Rule = Callable[[SeenPage], Iterator[str]]
 RULES: tuple[Rule, ...] = (
     *(well_formed, one_heading, title_is_heading, language_of_address, unique_ids, labelled_fields),
     *(groups_have_legends, links_resolve, references_resolve, skip_link, landmarks, exit_link),
     *(same_page_in_the_other_language, nothing_inline, whole_words, never_kept, guarded, forms_are_ours),
-    pictures_have_words,
+    *(pictures_have_words, begins_with_what_is_seen),
 )
 
 

@@ -30,5 +30,5 @@ def reading_change() -> Response:
     if current_user.is_authenticated:
         choices.change(current_user, form.choice.data or "")
     else:
-        session["reading"] = choices.with_choice(session.get("reading", {}), form.choice.data or "")
+        session["reading"] = choices.with_choice(page.visitors_choices(), form.choice.data or "")
     return redirect(form.way_back + form.place, 303)

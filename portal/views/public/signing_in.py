@@ -4,6 +4,7 @@ from flask import g, render_template
 from werkzeug.wrappers import Response
 
 from content.pictures import pictures
+from portal import page
 from portal.extensions import limiter
 from portal.forms.signing_in import PicturesForm, WordsForm
 from portal.languages import address_for
@@ -50,7 +51,8 @@ def sign_in_pictures() -> Response | tuple[str, int]:
         return enter(form.result, place_to_go())
     else:
         form.begin_again()
-    more = {"pictures": pictures(), "words": onward("public.sign_in")}
+    own = accounts.name_for_a_switch(g.db, g.get("device_owner"), page.profile().scan != "off")
+    more = {"pictures": pictures(), "words": onward("public.sign_in"), "own": own}
     return render_template("public/sign_in_pictures.html", form=form, **more), form.status
 
 
