@@ -103,7 +103,9 @@ MORE = (
         ),
     ),
     Group(
-        "scan_sound", _("Switch: what is lit up is said"), (("off", _("Silently")), ("on", _("By a voice of this device")))
+        "scan_sound",
+        _("Switch: what is lit up is said"),
+        (("off", _("Silently")), ("on", _("By a voice of this device"))),
     ),
 )
 

@@ -27,18 +27,30 @@
     return /\p{L}{2,}/u.test(rest.textContent);
   };
   // What can be pressed: a link that is stretched over its card has the card's size, a radio button its label's too.
-  const reach = (element) => {
+  const boxOf = (element) => {
     if (getComputedStyle(element, "::after").position === "absolute") {
       let over = element;
       while (over !== document.body && getComputedStyle(over).position === "static") over = over.parentElement;
-      return size(over);
+      return over.getBoundingClientRect();
     }
-    if (!element.matches("input[type=radio], input[type=checkbox]")) return size(element);
+    if (!element.matches("input[type=radio], input[type=checkbox]")) return element.getBoundingClientRect();
     const boxes = [element, ...(element.labels || [])].map((one) => one.getBoundingClientRect());
-    return [Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left)),
-            Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))];
+    const [left, top, right, bottom] = ["left", "top", "right", "bottom"].map((side, at) => (at < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
+    return new DOMRect(left, top, right - left, bottom - top);
   };
-  const small = (least) => all("a[href], button, input:not([type=hidden]), select, textarea, summary").filter(seen).flatMap((one) => {
+  const reach = (element) => { const box = boxOf(element); return [box.width, box.height]; };
+  const targets = () => all("a[href], button, input:not([type=hidden]), select, textarea, summary").filter(seen);
+  // What stands nearer to another than a finger, or a look, that is not steady can tell. What lies over another (the way out) is not beside it.
+  const close = (least) => {
+    const found = targets().filter((one) => !inSentence(one) && !one.matches(".skip") && !one.closest("[inert], [aria-hidden=true]")).map((one) => [one, boxOf(one)]);
+    return found.flatMap(([one, here], at) => found.slice(at + 1).flatMap(([other, there]) => {
+      const beside = Math.max(here.left, there.left) - Math.min(here.right, there.right);
+      const below = Math.max(here.top, there.top) - Math.min(here.bottom, there.bottom);
+      if (beside < 0 && below < 0) return [];
+      return Math.max(beside, below) < least - 0.5 ? [`${Math.round(Math.max(beside, below))} px between ${named(one)} and ${named(other)}`] : [];
+    }));
+  };
+  const small = (least) => targets().flatMap((one) => {
     if (inSentence(one) || one.closest("[inert], [aria-hidden=true]")) return [];
     const before = document.activeElement;
     let [width, height] = reach(one);
@@ -89,5 +101,5 @@
              outline: look.outlineStyle === "none" ? 0 : parseFloat(look.outlineWidth),
              seen: over.some((top) => top && (top === one || one.contains(top) || top.contains(one))) };
   };
-  globalThis.measures = { sideways, small, cut, space, enlarge, open, focus };
+  globalThis.measures = { sideways, small, close, cut, space, enlarge, open, focus };
 })();

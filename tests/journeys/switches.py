@@ -13,7 +13,7 @@ MEASURE = """(element) => {
   const within = lit.left <= middle[0] && middle[0] <= lit.right && lit.top <= middle[1] && middle[1] <= lit.bottom;
   return { within: within && !frame.hidden, group: frame.classList.contains("group"),
            seen: box.bottom > 0 && box.top < innerHeight,
-           alone: !frame.hidden && ["left", "right", "top", "bottom"].every((side) => Math.abs(lit[side] - box[side]) < 10) };
+           alone: !frame.hidden && ["left", "right", "top", "bottom"].every((at) => Math.abs(lit[at] - box[at]) < 10) };
 }"""
 
 
