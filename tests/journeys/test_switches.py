@@ -231,6 +231,6 @@ def test_a_tap_anywhere_is_the_switch_on_glass(guide: Guide) -> None:
 
 
 def test_without_the_choice_there_is_nothing_of_it(guide: Guide) -> None:
-    page = guide.visitor("child").page
+    page = guide.visitor("parent").page
     page.goto("/en/home")
     assert page.locator("#scan-bar, #scan-frame, script[src*=scan]").count() == 0
