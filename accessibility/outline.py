@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from accessibility.document import Document, Language, Passage, Run, Sentence, Wording
+from accessibility.document import LANGUAGES, Document, Language, Passage, Run, Sentence, Wording, Words
 from accessibility.dressing import Dressing
 from accessibility.explained import in_rows, words_shown
 from accessibility.labels import Labels
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
 
 
 def outline(document: Document, profile: ReadingProfile, *notes: str) -> tuple[Entry, ...]:
-    """Everything in the copy, in the reader's language and at their level, in the order of the page.
+    """Everything in the copy, in the reader's languages and at their level, in the order of the page.
 
     `notes` name labels that say something of this form of it; they stand at the beginning.
     """
@@ -79,7 +79,7 @@ class _Outliner:
         for number, note in enumerate(notes):
             yield self._line("note", f"note-{number}", self.labels(note))
         for number, section in enumerate(self.document.sections, 1):
-            yield self._line("section", f"part-{number}", section.heading.to(self.language))
+            yield from self._twice("section", "part-{}", section.heading, str(number))
             for passage in sorted(section.passages, key=lambda one: one.more):
                 yield from self._passage(passage, self.layout.passage(passage))
         if self.document.removed:
@@ -87,25 +87,49 @@ class _Outliner:
         for number, heading in enumerate(self.document.removed):
             yield self._line("item", f"removed-{number}", heading.to(self.language))
 
+    def _twice(self, kind: Kind, pattern: str, words: Words, name: str) -> Iterator[Entry]:
+        """A heading; for who reads both languages in both, Welsh first, where they differ."""
+        both = self.layout.other is not None and words.en != words.cy
+        for language in LANGUAGES if both else (self.language,):
+            own = pattern.format(name if language == self.language else f"{name}-{language}")
+            yield self._line(kind, own, words.to(language), language)
+
     def _passage(self, passage: Passage, laid: Laid) -> Iterator[Entry]:
-        if laid.heading:
-            yield self._line("heading", f"{passage.id}-heading", laid.heading)
-        for name, text in (("flag", laid.flag), ("whose", laid.whose)):
-            if text:
-                yield self._line("label", f"{passage.id}-{name}", text)
-        wording = words_shown(passage, self.language, self.level, self.document.audience)
-        yield from _words(wording, passage.id)
-        if passage.attribution:
-            yield from _words(passage.attribution[self.language][self.level], f"{passage.id}-told")
+        if passage.heading:
+            heading = passage.heading if laid.other else Words(laid.heading, laid.heading)
+            yield from self._twice("heading", "{}-heading", heading, passage.id)
+        if laid.flag:
+            yield self._line("label", f"{passage.id}-flag", laid.flag)
+        if laid.other:
+            other: Language = "en" if self.language == "cy" else "cy"
+            sides = {self.language: (laid, passage.id), other: (laid.other, f"{passage.id}-{other}")}
+            for language in LANGUAGES:
+                yield from self._side(passage, *sides[language], language)
+                yield from _meanings(*sides[language], language)
+        else:
+            yield from self._side(passage, laid, passage.id, self.language)
         for name, text in (("shared", laid.shared), ("instead", laid.instead)):
             if text:
                 yield self._line("note", f"{passage.id}-{name}", text)
-        for number, meaning in enumerate(laid.meanings):
-            runs = (Run(f"{meaning.word}: ", meaning.language), Run(meaning.text, self.language))
-            yield Entry("meaning", (Saying(f"{passage.id}-meaning-{number}", runs),))
+        if not laid.other:
+            yield from _meanings(laid, passage.id, self.language)
 
-    def _line(self, kind: Kind, name: str, text: str) -> Entry:
-        return Entry(kind, (Saying(name, (Run(text, self.language),)),))
+    def _side(self, passage: Passage, laid: Laid, name: str, language: Language) -> Iterator[Entry]:
+        """A passage's words in one language, and who said them."""
+        if laid.whose:
+            yield self._line("label", f"{name}-whose", laid.whose, language)
+        yield from _words(words_shown(passage, language, self.level, self.document.audience), name)
+        if passage.attribution:
+            yield from _words(passage.attribution[language][self.level], f"{name}-told")
+
+    def _line(self, kind: Kind, name: str, text: str, language: Language | None = None) -> Entry:
+        return Entry(kind, (Saying(name, (Run(text, language or self.language),)),))
+
+
+def _meanings(laid: Laid, name: str, language: Language) -> Iterator[Entry]:
+    for number, meaning in enumerate(laid.meanings):
+        runs = (Run(f"{meaning.word}: ", meaning.language), Run(meaning.text, language))
+        yield Entry("meaning", (Saying(f"{name}-meaning-{number}", runs),))
 
 
 def _words(wording: Wording, name: str) -> Iterator[Entry]:

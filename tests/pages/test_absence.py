@@ -15,9 +15,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from accessibility.formats import about, to_take_away
 from accessibility.profile import CHOICES
 from portal.models import MadeFile
-from portal.services import contributions, editions, files, hearing, replies, signatures, sounds, subjects, ties
+from portal.services import (
+    contributions,
+    editions,
+    file_kinds,
+    files,
+    hearing,
+    replies,
+    signatures,
+    sounds,
+    subjects,
+    ties,
+)
 from portal.services.contributions import Words as Said
 from portal.services.replies import Answer
 from portal.services.seal_keys import make_key
@@ -54,6 +66,7 @@ from tests.pages.planted_world import (
     planted_as,
     references_in,
 )
+from tests.unit.opened_files import QuietNarrator, everything_in
 
 DAYS = set().union(*(every(planted(name))[1] for name in SAMPLES))
 PEOPLE = [*KINDS.values(), AUNT, BEA, GARETH, MEG]
@@ -263,6 +276,30 @@ def test_a_file_of_a_copy_holds_nothing_that_its_reader_may_not_get(own_portal: 
         assert len(found) > 50
         assert found <= allowed(world, person)
     is_closed_with_what_is_in_it(own_portal)
+
+
+@pytest.mark.parametrize("kind", [one.name for one in to_take_away() if one.name != "pdf"])
+def test_a_file_to_take_away_holds_nothing_that_its_reader_may_not_get(
+    own_portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    narrators: list[QuietNarrator] = []
+
+    def quiet(*_: object) -> QuietNarrator:
+        narrators.append(QuietNarrator(tmp_path))
+        return narrators[-1]
+
+    monkeypatch.setattr(files, "narrator_for", quiet)
+    monkeypatch.setattr(file_kinds, "narrator_for", quiet)
+    world, sounds_too = own_portal[1], about(kind).spoken
+    for person, child in ((RYAN, PIP), (DANI, KEZ)):
+        [made] = made_files(own_portal, person, child, kind)
+        told = "\n".join(text for narrator in narrators for text in narrator.told)
+        found = got(f"{everything_in(made)}\n{told}", DAYS)
+        assert found <= allowed(world, person)
+        # A board has no words but our own; all the others have the copy's.
+        assert len(found) > 50 or kind == "board"
+        assert bool(told) == sounds_too
+        narrators.clear()
 
 
 def is_closed_with_what_is_in_it(own_portal: Portal) -> None:

@@ -1,5 +1,7 @@
 """A small copy for tests: our words, a worker's, someone's own, a summary, something written to be easy."""
 
+import msgspec
+
 from accessibility.document import (
     LANGUAGES,
     LEVELS,
@@ -81,6 +83,17 @@ COPY = Document(
         Section(7, Words("What will happen", "Beth fydd yn digwydd"), (PASSAGES["list"], PASSAGES["quoted"])),
     ),
     removed=(Words("My old school", "Fy hen ysgol"),),
+)
+# A copy with a passage that has words of its own in each language.
+IN_BOTH = msgspec.structs.replace(
+    COPY,
+    sections=(
+        Section(
+            2,
+            Words("About me", "Amdana i"),
+            (Passage("fff", ours("She comes on Monday.", "Mae hi'n dod ddydd Llun."), Words("My days", "Fy nyddiau")),),
+        ),
+    ),
 )
 
 WATER = "You love water."

@@ -1,5 +1,6 @@
 """Files to take away, opened again: which words are in them, and whether anything in them points somewhere else."""
 
+import ctypes
 import io
 import re
 import subprocess
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from accessibility import braille
 from accessibility.braille import in_cells
 from accessibility.document import Language, Sentence
 from accessibility.narration import Narrator
@@ -106,6 +108,34 @@ def _of_braille(grade: int) -> Callable[[bytes], Opened]:
         return Opened(_squeezed("".join(lines)), in_braille)
 
     return opened
+
+
+def read_back(text: str, grade: int) -> str:
+    """What liblouis reads in English cells."""
+    louis = braille._louis()
+    size: int = louis.lou_charSize()
+    code = "utf-16-le" if size == 2 else "utf-32-le"
+    given, made = text.encode(code), ctypes.create_string_buffer(8 * len(text) * size)
+    length, room = ctypes.c_int(len(given) // size), ctypes.c_int(8 * len(text))
+    tables = f"{braille.CELLS},{braille.TABLES['en', grade]}".encode()
+    assert louis.lou_backTranslateString(tables, given, ctypes.byref(length), made, ctypes.byref(room), None, None, 0)
+    return made.raw[: room.value * size].decode(code)
+
+
+def everything_in(made: bytes) -> str:
+    """All that is in a file: each file in a ZIP file, braille as it is and as it reads, or the bytes."""
+    if made.startswith(b"PK"):
+        return "\n".join(data.decode("utf-8", "replace") for data in members(made).values())
+    text = made.decode("utf-8", "replace")
+    if not text.endswith("\f"):
+        return text
+    lines = [line for page in text.split("\f") for line in page.split("\r\n")[1:]]
+    return "\n".join(
+        [
+            text,
+            *(read_back(" ".join(lines[at : at + 20]), grade) for grade in (1, 2) for at in range(0, len(lines), 10)),
+        ]
+    )
 
 
 def members(made: bytes) -> dict[str, bytes]:

@@ -12,21 +12,10 @@ from accessibility.formats import braille1, braille2
 from accessibility.outline import Entry, Saying
 from accessibility.profile import ReadingProfile
 from tests.unit.a_copy import COPY
+from tests.unit.opened_files import read_back
 
 LONG = Entry("paragraph", (Saying("x", (Run("Every day the dog walks to school with everybody else. " * 9, "en"),)),))
 HEADING = Entry("section", (Saying("y", (Run("What will happen", "en"),)),))
-
-
-def back(text: str, table: str) -> str:
-    """What liblouis reads in some cells."""
-    louis = braille._louis()
-    code = "utf-16-le" if louis.lou_charSize() == 2 else "utf-32-le"
-    size = louis.lou_charSize()
-    given, made = text.encode(code), ctypes.create_string_buffer(4000 * size)
-    length, room = ctypes.c_int(len(given) // size), ctypes.c_int(4000)
-    tables = f"{braille.CELLS},{table}".encode()
-    assert louis.lou_backTranslateString(tables, given, ctypes.byref(length), made, ctypes.byref(room), None, None, 0)
-    return made.raw[: room.value * size].decode(code)
 
 
 def test_english_is_unified_english_braille() -> None:
@@ -42,7 +31,7 @@ def test_welsh_is_not_read_with_the_english_table() -> None:
 @pytest.mark.parametrize("grade", [1, 2])
 def test_english_can_be_read_back(grade: int) -> None:
     said = "Ring 01792 555 0100 before Friday 4 December, then tell Beth."
-    assert back(cells(said, "en", grade), braille.TABLES["en", grade]) == said
+    assert read_back(cells(said, "en", grade), grade) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

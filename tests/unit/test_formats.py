@@ -11,7 +11,7 @@ from accessibility import formats
 from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level
 from accessibility.outline import outline
 from accessibility.profile import ReadingProfile
-from tests.unit.a_copy import COPY, DRESSING
+from tests.unit.a_copy import COPY, DRESSING, IN_BOTH
 from tests.unit.opened_files import Opened, QuietNarrator, words_in
 
 FILES = [one.name for one in formats.to_take_away()]
@@ -100,3 +100,16 @@ def test_everything_that_is_spoken_in_a_file_was_told_before_to_whoever_speaks_i
     narrator.told.clear()
     format.render(COPY, profile, DRESSING, narrator=narrator)
     assert set(narrator.told) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WHOLE)
+def test_who_reads_both_languages_has_both_in_the_file(name: str, language: Language, tmp_path: Path) -> None:
+    found = opened(name, tmp_path, ReadingProfile(language=language, both="on"), IN_BOTH)
+    for text, spoken_in in (
+        ("About me", "en"),
+        ("Amdana i", "cy"),
+        ("She comes on Monday.", "en"),
+        ("Mae hi'n dod ddydd Llun.", "cy"),
+    ):
+        assert found.has(text, spoken_in), text
