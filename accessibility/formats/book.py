@@ -105,7 +105,8 @@ def _entries_by_part(document: Document, profile: ReadingProfile, sections: int)
     found: dict[str, list[Entry]] = {}
     part, parts = "front", {f"part-{number}" for number in range(1, sections + 1)}
     for entry in said(document, profile):
-        name = entry.sayings[0].id if entry.sayings else part
+        # A heading in both languages has the section's name, and the same with the other language after it.
+        name = entry.sayings[0].id.removesuffix("-cy").removesuffix("-en") if entry.sayings else part
         part = name if name in parts else "end" if name.startswith("removed") else part
         found.setdefault(part, []).append(entry)
     return found

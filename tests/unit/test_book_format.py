@@ -16,7 +16,7 @@ from accessibility.formats.book import clock
 from accessibility.outline import outline
 from accessibility.profile import ReadingProfile
 from accessibility.sound import FRAME_SAMPLES, count_frames, milliseconds
-from tests.unit.a_copy import COPY, DRESSING
+from tests.unit.a_copy import COPY, DRESSING, IN_BOTH
 from tests.unit.opened_files import QuietNarrator, members
 
 CHECKER = shutil.which("epubcheck")
@@ -177,3 +177,12 @@ def test_the_kind_of_file_comes_first_and_as_it_is(tmp_path: Path) -> None:
     whole = made(tmp_path)
     assert whole[30:58] == b"mimetypeapplication/epub+zip"
     assert made(tmp_path) == whole
+
+
+def test_in_both_languages_each_thing_said_is_in_its_own_part_of_the_book(tmp_path: Path) -> None:
+    files = members(book.render(IN_BOTH, ReadingProfile(both="on"), DRESSING, QuietNarrator(tmp_path)))
+    for name, smil in parts(files, ".smil"):
+        page = files[name.replace(".smil", ".xhtml")].decode("utf-8")
+        said = [one.attrib["src"].split("#")[1] for one in smil.iter(f"{S}text")]
+        assert all(f'id="{one}"' in page for one in said)
+    assert b"Mae hi" in files["book/part-1.xhtml"]
