@@ -7,12 +7,12 @@ look, and the stricter of then and now is what counts (DESIGN.md "Who sees what"
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
-from sqlalchemy import CompoundSelect, bindparam, null, or_, select, union_all
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import CompoundSelect, bindparam, exists, null, or_, select, union_all
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from accessibility.document import Document, Words, thaw
 from portal import audit, permissions
@@ -54,6 +54,8 @@ class OpenCopy:
     session: Session
     known: Known
     hidden: frozenset[str]
+    # Whether its reader was given another copy of the same record and child after it.
+    has_newer: bool = False
 
     @cached_property
     def copy(self) -> Copy:
@@ -108,11 +110,27 @@ def shown_to(source: Source, reader: Reader, choices: Choices) -> Iterable[Shown
         yield Shown(passage, source.field(passage["id"]), found)
 
 
+_LATER = aliased(Copy)
+_LATER_EDITION = aliased(Edition)
+_HAS_NEWER = (
+    exists()
+    .where(
+        _LATER.person_id == Copy.person_id,
+        _LATER.record_id == Copy.record_id,
+        _LATER.child_id == Copy.child_id,
+        _LATER.number > Copy.number,
+        _LATER.recalled_at.is_(None),
+        _LATER_EDITION.id == _LATER.edition_id,
+        _LATER_EDITION.recalled_at.is_(None),
+    )
+    .correlate(Copy)
+)
 # Asked at every look: built once, because building costs more than asking.
 _OF_ID = (
     select(
         *(getattr(Copy, name) for name in get_type_hints(Known)),
         or_(Copy.recalled_at.is_not(None), Edition.recalled_at.is_not(None)).label("is_recalled"),
+        _HAS_NEWER.label("has_newer"),
     )
     .join(Edition, Edition.id == Copy.edition_id)
     .where(Copy.public_id == bindparam("public_id"))
@@ -146,7 +164,7 @@ def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) 
     held = permissions.check(session, reader, action, known.child_id)
     if known.is_recalled:
         raise NotFound()
-    opened = _open(session, known, held)
+    opened = replace(_open(session, known, held), has_newer=bool(known.has_newer))
     if known.first_read_at is None:
         opened.copy.first_read_at = now()
     audit.note(session, reader, action, known.child_id, known.public_id)
@@ -238,6 +256,18 @@ def before(reader: Person, copy: Copy) -> list[OpenCopy]:
         if (one.record_id, one.child_id) == (copy.record_id, copy.child_id) and one.number < copy.number
     )
     return [one for one in older if _is_left(one)]
+
+
+def newest(reader: Person, opened: OpenCopy) -> str:
+    """The public id of the reader's newest copy of the same record and child that may be seen now, if that is another
+    than this one; else "".
+    """
+    if not opened.has_newer:
+        return ""
+    mine = (one.copy for one in list_for(reader))
+    this = (opened.known.record_id, opened.known.child_id)
+    found = [one for one in mine if (one.record_id, one.child_id) == this and one.id > opened.known.id]
+    return found[0].public_id if found else ""
 
 
 def _copies_of(session: Session, reader: Person) -> Iterable[Copy]:

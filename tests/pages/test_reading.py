@@ -220,6 +220,34 @@ def test_a_later_copy_says_what_changed_and_lists_the_one_before(plan: Plan, dan
     earlier = dani.get(address(plan) + "earlier")
     assert before in earlier.text
     assert "copy number 1" in main_of(earlier)
+    assert f'href="{address(plan)}"' in dani.get(before).text
+    assert "This is an earlier copy of yours. There is a newer one." in main_of(dani.get(before))
+    assert "earlier copy of yours" not in main_of(dani.get(address(plan)))
+
+
+def test_an_earlier_copy_on_a_kept_page_says_at_once_that_there_is_a_newer_one_and_no_more_once_that_is_recalled(
+    plan: Plan, dani: PageClient
+) -> None:
+    before, record, child = address(plan), plan.record.public_id, plan.people[KEZ].public_id
+    assert "There is a newer one" not in main_of(dani.get(before))
+    received(plan.session, a_small_plan(version=3, passages=[{"id": "plan", "kind": "narrative", "text": "Other."}]))
+    editions.publish(plan.people[YASMIN], record, child, [plan.people[DANI].public_id])
+    plan.session.commit()
+    assert "There is a newer one" in main_of(dani.get(before))
+    editions.recall(plan.people[YASMIN], record, child)
+    plan.session.commit()
+    assert "There is a newer one" not in main_of(dani.get(before))
+
+
+def test_nothing_tells_of_a_newer_copy_of_which_nothing_may_be_seen(plan: Plan, dani: PageClient) -> None:
+    before, record, child = address(plan), plan.record.public_id, plan.people[KEZ].public_id
+    other = {"id": "plan", "kind": "narrative", "text": "Another part."}
+    received(plan.session, a_small_plan(version=3, passages=[other]))
+    editions.publish(plan.people[YASMIN], record, child, [plan.people[DANI].public_id])
+    plan.session.commit()
+    assert "There is a newer one" in main_of(dani.get(before))
+    hide(plan, "plan")
+    assert "There is a newer one" not in main_of(dani.get(before))
 
 
 def test_the_first_copy_has_nothing_before_it(plan: Plan, dani: PageClient) -> None:

@@ -27,6 +27,7 @@ def section(copy: str, number: int, sentence: int | None = None) -> str | bytes:
 def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> str | bytes:
     profile = page.profile()
     part = (bodies.part_of(profile, number), bodies.sentence_of(profile, sentence))
+    newest = copies.newest(g.person, opened)
 
     def make() -> str:
         address = address_for("family.document", copy=opened.known.public_id)
@@ -34,9 +35,10 @@ def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> 
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
         start = part[1] == 0 or part == (1, 1)
         more = {"address": address, "changes": changed, "formats": file_kinds.offered(), "is_start": start}
+        more |= {"newest": newest}
         return render_template("family/document.html", opened=opened, body=body, **more)
 
-    return kept((opened.key, opened.known.dressed, part) if bodies.is_whole(opened, profile) else None, make)
+    return kept((opened.key, opened.known.dressed, part, newest) if bodies.is_whole(opened, profile) else None, make)
 
 
 @blueprint.get("/documents/<copy>/earlier")
