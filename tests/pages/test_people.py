@@ -91,6 +91,14 @@ def test_a_block_says_what_it_does_then_works_at_once(yasmin: PageClient, desk: 
     assert ties(desk, NEIL)[0].blocked_at is None
 
 
+def test_a_child_is_not_blocked_from_what_is_about_them(yasmin: PageClient, desk: Desk) -> None:
+    at = tie_address(desk, KEZ, "block")
+    assert at not in yasmin.get(child(desk, "people/")).text
+    answer = fill_in(yasmin, at, because="A reason")
+    assert (answer.status_code, ties(desk, KEZ)[0].blocked_at) == (400, None)
+    assert "A child is not blocked from what is about them." in main_of(answer)
+
+
 def test_a_tie_can_end(yasmin: PageClient, desk: Desk) -> None:
     assert fill_in(yasmin, tie_address(desk, NEIL, "end")).status_code == 303
     assert ties(desk, NEIL)[0].until_on is not None
