@@ -10,6 +10,8 @@ from flask_babel import gettext, pgettext
 from content.telling import days
 
 NAMES = {"cy": "Cymraeg", "en": "English"}
+# More than anybody has; and a number that every database can count to.
+MOST_PAGES = 10_000
 TO_A_CHILD = "to a child"
 TO_AN_ADULT = "to an adult"
 
@@ -58,6 +60,12 @@ def plain(message: str, **gaps: str | int) -> str:
     text = _said(message)
     text = gettext(message) if text == message else text
     return text % gaps if gaps else text
+
+
+def page_number() -> int:
+    """Which page of a list the address asks for (`?page=2`); the first for anything that is no such number."""
+    asked = request.args.get("page", 1, type=int)
+    return asked if 1 <= asked <= MOST_PAGES else 1
 
 
 def day_told(moment: date | datetime, soft: bool = False) -> str:

@@ -25,6 +25,7 @@ from portal.services.subjects import WORKER_AND_OFFICER, children_of
 from portal.services.turns import take_turn
 
 MOST_RECENT = 50
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ class Heard:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`waiting` to be answered, `recent` (answered or taken back), and what was `signed`; `children` to filter by."""
+    """`waiting` to be answered, a page of all `number` of them; `recent` (answered or taken back), and what was
+    `signed`; `children` to filter by.
+    """
 
     waiting: list[Heard]
+    number: int
     recent: list[Heard]
     signed: list[Signature]
     children: list[Person]
@@ -65,8 +69,10 @@ class Opened:
     may_answer: bool
 
 
-def inbox(worker: Person, child_public_id: str = "") -> Inbox:
-    """What came in about the worker's children, or one of them: danger first, then what has waited longest."""
+def inbox(worker: Person, child_public_id: str = "", page: int = 1) -> Inbox:
+    """What came in about the worker's children, or one of them: danger first, then what has waited longest. `page` is
+    counted from 1.
+    """
     session = session_of(worker)
     held = held_by(session, worker)
     children = list(session.scalars(select(Person).where(Person.id.in_(held)).order_by(Person.name, Person.id)))
@@ -78,7 +84,9 @@ def inbox(worker: Person, child_public_id: str = "") -> Inbox:
     recent = _heard(session, worker, shown, _for(within), ~_WAITS)
     waiting.sort(key=lambda one: (not one.contribution.suggests_danger, one.contribution.sent_at))
     recent.sort(key=lambda one: one.contribution.answered_at or one.contribution.taken_back_at or now(), reverse=True)
-    return Inbox(waiting, recent[:MOST_RECENT], _signed(session, within), children)
+    begin = (page - 1) * ON_A_PAGE
+    shown_now = waiting[begin : begin + ON_A_PAGE]
+    return Inbox(shown_now, len(waiting), recent[:MOST_RECENT], _signed(session, within), children)
 
 
 def count_waiting(worker: Person) -> int:

@@ -18,6 +18,8 @@ from portal.models.person import Person
 from portal.permissions import Action, may
 from portal.services.subjects import Context, seen_in, still_seen
 
+ON_A_PAGE = 20
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -44,6 +46,16 @@ def outcomes_for(person: Person) -> list[Outcome]:
     mine = select(Contribution).where(Contribution.person_id == person.id).options(joinedload(Contribution.copy))
     said = list(session.scalars(mine.order_by(Contribution.sent_at.desc(), Contribution.id.desc())))
     return _outcomes(person, said)
+
+
+def some_for(person: Person, page: int) -> tuple[list[Outcome], bool]:
+    """A page of the same, counted from 1, and whether there is another after it."""
+    session = session_of(person)
+    mine = select(Contribution).where(Contribution.person_id == person.id).options(joinedload(Contribution.copy))
+    newest = mine.order_by(Contribution.sent_at.desc(), Contribution.id.desc())
+    begin = (page - 1) * ON_A_PAGE
+    said = list(session.scalars(newest.offset(begin).limit(ON_A_PAGE + 1)))
+    return _outcomes(person, said[:ON_A_PAGE]), len(said) > ON_A_PAGE
 
 
 def in_context(person: Person, reading: ReadingProfile, contribution: Contribution) -> InContext:

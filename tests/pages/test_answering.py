@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from portal import Settings
 from portal.models import AuditEvent, Contribution, Reply
-from portal.services import contributions, subjects
+from portal.services import contributions, hearing, subjects
 from tests.families import (
     BEVERLEY,
     COLM,
@@ -55,6 +55,27 @@ def test_the_list_holds_danger_first_then_the_oldest(plan: Plan, client: PageCli
     assert page.index("he hits me") < page.index("canary-one") < page.index("canary-two")
     assert "Words that may mean danger" in page
     assert "3 wait for an answer." in page
+
+
+def test_a_long_list_comes_a_page_at_a_time_and_danger_is_on_the_first(
+    plan: Plan, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hearing, "ON_A_PAGE", 2)
+    for words in ("canary-one", "canary-two", "canary-three", "he hits me"):
+        said(plan, KEZ, KEZ, words)
+    client.sign_in(plan.people[YASMIN])
+    first, second = (main_of(client.get(f"/en/work/?page={number}")) for number in (1, 2))
+    assert [one in first for one in ("he hits me", "canary-one", "canary-two", "4 wait")] == [True, True, False, True]
+    assert [one in second for one in ("he hits me", "canary-two", "canary-three", "4 wait")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    child = plan.people[KEZ].public_id
+    assert f"/en/work/?page=2&amp;child={child}" in client.get(f"/en/work/?child={child}").text
+    for page in ("0", "-1", "x", "9" * 30):
+        assert "he hits me" in main_of(client.get(f"/en/work/?page={page}"))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from portal import Settings
 from portal.models import Contribution, ContributionChild, Person
 from portal.models import Session as Kept
-from portal.services import deliveries, drafts
+from portal.services import deliveries, drafts, outcomes
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
@@ -52,9 +52,7 @@ def said(plan: Plan) -> list[Contribution]:
 )
 @given(
     st.one_of(
-        st.sampled_from(
-            ["\r\nFirst\r\n\r\nsecond ", "<b>&amp;</b>'\"", "שלום \u202eabc", "y\u0302 ŷ", "\rone\ntwo"]
-        ),
+        st.sampled_from(["\r\nFirst\r\n\r\nsecond ", "<b>&amp;</b>'\"", "שלום \u202eabc", "y\u0302 ŷ", "\rone\ntwo"]),
         st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1).filter(str.strip),
     )
 )
@@ -138,6 +136,19 @@ def test_pressing_twice_sends_once(plan: Plan, client: PageClient) -> None:
     first, second = post(client, check, filled), post(client, check, filled)
     assert first.headers["Location"] == second.headers["Location"]
     assert len(said(plan)) == 1
+
+
+def test_what_was_said_comes_a_page_at_a_time(plan: Plan, client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcomes, "ON_A_PAGE", 2)
+    client.sign_in(plan.people[DANI])
+    for words in ("canary-one", "canary-two", "canary-three"):
+        send(client, say_address(plan, DANI, KEZ), words)
+    first, second = (client.get(f"/en/said?page={number}") for number in (1, 2))
+    assert [one in main_of(first) for one in ("canary-three", "canary-two", "canary-one")] == [True, True, False]
+    assert [one in main_of(second) for one in ("canary-three", "canary-two", "canary-one")] == [False, False, True]
+    assert "/en/said?page=2" in first.text
+    assert "The next page" not in main_of(second)
+    assert "canary-three" in main_of(client.get("/en/said?page=" + "9" * 30))
 
 
 def test_going_back_to_check_after_sending_begins_again(plan: Plan, client: PageClient) -> None:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from portal import page
 from portal.forms.saying import ConfirmForm
-from portal.languages import address_for, to_you
+from portal.languages import address_for, page_number, to_you
 from portal.services import contributions, outcomes, replies, subjects
 from portal.views.family import blueprint
 from portal.views.family.saying import address_of
@@ -13,10 +13,13 @@ from portal.views.family.saying import address_of
 
 @blueprint.get("/said")
 def said() -> str:
-    """Everything that was sent, newest first, and what waits to be sent."""
+    """What was sent, newest first, a page at a time; before it on the first page, what waits to be sent."""
+    number = page_number()
     begun = [(draft, subjects.where_of(draft.target)) for draft in outcomes.drafts_of(g.person)]
     unsent = [(draft, address_of("family.say", where)) for draft, where in begun if where is not None]
-    return render_template("family/said.html", unsent=unsent, outcomes=outcomes.outcomes_for(g.person))
+    some, more = outcomes.some_for(g.person, number)
+    shown = {"unsent": unsent if number == 1 else [], "outcomes": some, "number": number, "more": more}
+    return render_template("family/said.html", **shown)
 
 
 @blueprint.get("/said/<contribution>")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.forms.answering import AnswerForm
-from portal.languages import address_for, current_language
+from portal.languages import address_for, current_language, page_number
 from portal.services import contributions, drafts, hearing, replies
 from portal.services.replies import Answer
 from portal.views.practitioner import blueprint
@@ -16,8 +16,10 @@ from portal.views.practitioner import blueprint
 @blueprint.get("/")
 def inbox() -> str:
     """Danger first, then what has waited longest, then what was answered lately."""
-    child = request.args.get("child", "")
-    return render_template("practitioner/inbox.html", found=hearing.inbox(g.person, child), chosen=child)
+    child, number = request.args.get("child", ""), page_number()
+    found = hearing.inbox(g.person, child, number)
+    more = found.number > number * hearing.ON_A_PAGE
+    return render_template("practitioner/inbox.html", found=found, chosen=child, number=number, more=more)
 
 
 @blueprint.route("/heard/<contribution>", methods=["GET", "POST"])
