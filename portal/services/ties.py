@@ -21,9 +21,7 @@ from portal.services.verbatim import check_characters
 
 NO_REASON = lazy_name("Say why. The person who is blocked never sees the reason.")
 NOT_A_BLOCK = lazy_name("A worker's tie is ended or handed over. It is not blocked.")
-NOT_THEIR_OWN = lazy_name(
-    "A child is not blocked from what is about them. Recall what they should not have, or give a new code."
-)
+NOT_THEIR_OWN = lazy_name("A child is not blocked from what is about them. Recall what they should not have.")
 NOT_ONESELF = lazy_name("You can't confirm what you yourself are to a child. Ask your manager.")
 NO_SUCH_PART = lazy_name("That can't be what this person is to this child.")
 NO_CASE = lazy_name("%(name)s is not a child with a case here.")
