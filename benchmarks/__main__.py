@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import council, listening, reading, saying, speaking, symbolising, weight, workers
+from benchmarks import council, listening, reading, saying, speaking, symbolising, taking, weight, workers
 from benchmarks.load import VoidRun
 from benchmarks.portals import load_demo
 from benchmarks.table import ROUNDS, Line, markdown
@@ -58,6 +58,7 @@ class Bench:
             "speaking": lambda: speaking.spoken(self.data("speaking"), self.rounds),
             "memory": lambda: workers.memory(self.data("memory"), self.people),
             "start": lambda: workers.start(self.data("start")),
+            "taking": lambda: taking.taken(self.data("taking")),
             "saying": lambda: saying.sent(self.data("saying"), self.people, self.rounds, self.seconds),
         }
 
