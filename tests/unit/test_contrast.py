@@ -81,7 +81,9 @@ FOR_SOME = {"measure.js": 2_000, "scan.css": 2_000, "targets.css": 4_000, "scan.
 
 
 def test_what_one_page_loads_stays_light() -> None:
-    """The styles of every page with the largest of those that only some pages have; all scripts."""
+    """The styles of every page with the largest of those that only some pages have; all scripts, of which a document
+    has the most: two thirds are the buttons by which it is listened to.
+    """
     base = Path("portal/templates/base.html").read_text()
     sizes = {f"css/{path.name}": path.stat().st_size for path in STYLES.glob("*.css") if path.name not in FOR_SOME}
     everywhere = [size for name, size in sizes.items() if name in base]
@@ -89,7 +91,7 @@ def test_what_one_page_loads_stays_light() -> None:
     assert len(everywhere) == 3
     assert sum(everywhere) + max(elsewhere, default=0) <= 25_000
     scripts = [path for path in Path("portal/static/js").glob("*.js") if path.name not in FOR_SOME]
-    assert sum(path.stat().st_size for path in scripts) <= 8_000
+    assert sum(path.stat().st_size for path in scripts) <= 11_000
     for name, most in FOR_SOME.items():
         assert Path("portal/static", name.rpartition(".")[2], name).stat().st_size <= most, name
 
