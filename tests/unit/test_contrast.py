@@ -89,7 +89,7 @@ def test_what_one_page_loads_stays_light() -> None:
     everywhere = [size for name, size in sizes.items() if name in base]
     elsewhere = [size for name, size in sizes.items() if name not in base]
     assert len(everywhere) == 3
-    assert sum(everywhere) + max(elsewhere, default=0) <= 25_000
+    assert sum(everywhere) + max(elsewhere, default=0) <= 26_000
     scripts = [path for path in Path("portal/static/js").glob("*.js") if path.name not in FOR_SOME]
     assert sum(path.stat().st_size for path in scripts) <= 11_000
     for name, most in FOR_SOME.items():
