@@ -18,7 +18,7 @@ BIG = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\b\d+(?: \w+)? (?:thousand|million|
 PERCENT = re.compile(r"\d*[.,]?\d+ ?%|per ?cent\b|percentage|\b(?:y|o'r) cant\b|\bg?ch?anran\w*", re.IGNORECASE)
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞŴŶ]{2,}(?:[ -]+[A-ZÀ-ÖØ-ÞŴŶ]{2,})+\b|\b[A-ZÀ-ÖØ-ÞŴŶ]{6,}\b")
 LETTERS = re.compile(r"\b[A-Z][A-Z0-9]+(?:-[A-Z]+)?s?\b|\b(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]?[A-Z]{2,}o?\b")
-SIGN = re.compile(r"\band/or\b|\ba/neu\b|\w+/\w+|[;/\\#*<>_^~=+\[\]]")
+SIGN = re.compile(r"\band/or\b|\ba/neu\b|\b\w+/\w+|[;/\\#*<>_^~=+\[\]]")
 # A sentence that may say what the one before it speaks of is.
 TELLS = re.compile(
     r"^(?:This|That|These|It|They) (?:is|are)\b|\bmeans?\b|\bthat is\b"
