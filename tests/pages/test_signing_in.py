@@ -326,7 +326,7 @@ def test_words_that_come_after_the_end_of_a_session_are_kept_for_that_person(
     sent = {"text": "Dw i ddim eisiau symud.\r\n ", "draft_target": "say"}
     page = client.post("/en/say", data=sent, headers={"Referer": "https://localhost/en/say"})
     assert page.status_code == 401
-    assert "Your words are kept." in page.text
+    assert "We kept your words." in page.text
     assert "/en/sign-in?next=/en/say" in page.text
     draft = drafts.find(account, "say")
     assert draft is not None
@@ -339,7 +339,7 @@ def test_words_from_nobody_are_kept_for_nobody(client: PageClient, session: Sess
     assert sign_out.status_code == 303
     page = client.post("/en/say", data={"text": "words", "draft_target": "say"})
     assert page.status_code == 401
-    assert "Your words are kept." not in page.text
+    assert "We kept your words." not in page.text
     assert session.scalars(select(Draft)).all() == []
 
 
