@@ -61,7 +61,7 @@ MEASURED = {
     WIDE: "sideways",
     '<p style="min-width:340px">Wider than a page at four hundred per cent.</p>': "sideways at 320 px",
     '<p style="font-size:24rem;white-space:nowrap">Long</p>': "sideways at 200 % text",
-    '<p style="font-size:6.4rem;white-space:nowrap">Letters far apart now</p>': "sideways with a reader's spacing",
+    '<p style="font-size:8rem;white-space:nowrap">Letters far apart now</p>': "sideways with a reader's spacing",
     '<p style="overflow:hidden;width:60px;white-space:nowrap">Words that nobody sees</p>': "cut",
     '<p style="overflow:hidden;height:1.4em;line-height:1.2;width:9em">Short line</p>': "cut with a reader's spacing",
     '<button style="min-height:0;min-width:0;height:30px">Small</button>': "too small to press",

@@ -20,7 +20,7 @@ from tests.pages.hiding import hide
 from tests.pages.test_reading import queries
 
 # What has pages of its own, or none yet.
-ELSEWHERE = {"scan", "scan_seconds", "helper"}
+ELSEWHERE = {"helper"}
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_sealed_copy_has_the_signers_own_act_and_passes_the_check(plan: Plan
     taken = sealed(plan, dani)
     assert taken.startswith(b"%PDF")
     assert checked(dani, taken) == "Nothing in it has been changed"
-    assert checked(dani, taken + b"\n%more") == "it has been changed since"
+    assert checked(dani, taken + b"\n%more") == "Somebody has changed the file since"
     assert checked(dani, b"%PDF-1.7 nothing") == "does not have this portal's seal"
 
 
@@ -99,7 +99,7 @@ def checked(client: PageClient, pdf: bytes) -> str:
     """What the page says of a file."""
     data = {"file": (io.BytesIO(pdf), "a.pdf")}
     text = main_of(client.send("/en/check", data, content_type="multipart/form-data"))
-    known = ("Nothing in it has been changed", "it has been changed since", "does not have this portal's seal")
+    known = ("Nothing in it has been changed", "Somebody has changed the file since", "does not have this portal's seal")
     return next(one for one in known if one in text)
 
 
