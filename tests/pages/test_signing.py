@@ -99,7 +99,8 @@ def checked(client: PageClient, pdf: bytes) -> str:
     """What the page says of a file."""
     data = {"file": (io.BytesIO(pdf), "a.pdf")}
     text = main_of(client.send("/en/check", data, content_type="multipart/form-data"))
-    known = ("Nothing in it has been changed", "Somebody has changed the file since", "does not have this portal's seal")
+    changed = "Somebody has changed the file since"
+    known = ("Nothing in it has been changed", changed, "does not have this portal's seal")
     return next(one for one in known if one in text)
 
 
