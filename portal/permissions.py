@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.database import today
 from portal.errors import NotAllowed
 from portal.models.person import Person
-from portal.models.tie import Part, Tie
+from portal.models.tie import Part, Tie, is_begun_and_not_ended
 
 # A row of what is asked of a tie: child, part, since, until, blocked.
 Fact = Row[int | None, str, date, date | None, datetime | None]
@@ -147,7 +147,8 @@ def _facts(session: Session, person: Person) -> Sequence[Fact]:
     remembered: dict[int, Sequence[Fact]] | None = session.info.get("ties")
     if remembered is not None and person.id in remembered:
         return remembered[person.id]
-    if session.new or session.dirty:
+    # Not for a session's "last seen", which waits to be written: the turn to write would be held for the whole page.
+    if session.new or any(isinstance(one, Tie) for one in session.dirty):
         session.flush()
     found = session.connection().execute(_FACTS, {"person": person.id}).all()
     if remembered is not None:
@@ -157,9 +158,7 @@ def _facts(session: Session, person: Person) -> Sequence[Fact]:
 
 def _held(ties: Sequence[Fact]) -> frozenset[Part]:
     day = today()
-    return frozenset(
-        Part(tie.part) for tie in ties if tie.since_on <= day and (tie.until_on is None or day < tie.until_on)
-    )
+    return frozenset(Part(tie.part) for tie in ties if is_begun_and_not_ended(tie, day))
 
 
 def allows(action: Action, held: Iterable[Part]) -> bool:

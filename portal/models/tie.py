@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -58,5 +59,9 @@ class Tie(Base):
 
     def holds_on(self, day: date) -> bool:
         """Whether the tie is in force on a day: begun, not ended, not blocked."""
-        ended = self.until_on is not None and self.until_on <= day
-        return self.since_on <= day and not ended and self.blocked_at is None
+        return is_begun_and_not_ended(self, day) and self.blocked_at is None
+
+
+def is_begun_and_not_ended(tie: Any, day: date) -> bool:
+    """Whether a tie, or a row of its columns, has begun on a day and not ended yet: the day it ends is not in it."""
+    return bool(tie.since_on <= day and (tie.until_on is None or day < tie.until_on))

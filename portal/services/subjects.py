@@ -18,8 +18,8 @@ from portal.errors import NotFound, PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.copy import Copy
 from portal.models.person import Person
-from portal.models.tie import Part, Tie
-from portal.permissions import Action, allows, may, parts, ties_of
+from portal.models.tie import Part, Tie, is_begun_and_not_ended
+from portal.permissions import Action, allows, may, parts
 from portal.services import copies
 
 CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
@@ -221,7 +221,7 @@ def held_by(session: Session, child: Person) -> dict[Part, tuple[int, ...]]:
     day = today()
     held: dict[Part, list[int]] = {part: [] for part in Part}
     for tie in ties:
-        if tie.person_id not in closed and tie.since_on <= day and (tie.until_on is None or day < tie.until_on):
+        if tie.person_id not in closed and is_begun_and_not_ended(tie, day):
             held[Part(tie.part)].append(tie.person_id)
     return {part: tuple(dict.fromkeys(ids)) for part, ids in held.items()}
 
@@ -240,7 +240,7 @@ def _hearers_of(session: Session, child: Person) -> Hearers:
 
 
 def _children_of(session: Session, person: Person) -> list[Person]:
-    ids = {tie.child_id for tie in ties_of(session, person) if tie.child_id is not None}
+    ids = permissions.children_of(session, person)
     allowed = [child_id for child_id in ids if may(session, person, Action.CONTRIBUTION_SAY, child_id)]
     return list(session.scalars(select(Person).where(Person.id.in_(allowed)).order_by(Person.name, Person.id)))
 
