@@ -1,7 +1,6 @@
 """The set of symbols is whole: senses and drawings enough, words in both languages, pictures that can be seen."""
 
 import re
-import shutil
 import subprocess
 import tomllib
 import xml.etree.ElementTree as ET
@@ -176,7 +175,6 @@ def test_a_drawing_that_is_more_than_shapes_is_found(inside: str, fault: list[st
     assert drawing_faults(wrapped.replace("72 72", "24 24").format("")) == ["another size"]
 
 
-@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="needs poppler-utils")
 @pytest.mark.parametrize("folder", COLOURS, ids=["colour", "black"])
 def test_every_picture_is_seen_at_32_pixels(folder: Path, tmp_path: Path) -> None:
     seen = inked(sorted(folder.glob("*.svg")), tmp_path)
@@ -184,7 +182,6 @@ def test_every_picture_is_seen_at_32_pixels(folder: Path, tmp_path: Path) -> Non
     assert {name: share for name, share in seen.items() if not INK[0] <= share <= INK[1]} == {}
 
 
-@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="needs poppler-utils")
 def test_a_picture_that_shows_nothing_is_found(tmp_path: Path) -> None:
     wrapped = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72">{}</svg>'
     drawings = {

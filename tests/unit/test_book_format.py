@@ -58,7 +58,6 @@ def faults(made: bytes, folder: Path) -> list[str]:
     return re.findall(r"^(?:FATAL|ERROR|WARNING|INFO).*", told, re.MULTILINE)
 
 
-@pytest.mark.skipif(CHECKER is None, reason="needs epubcheck")
 @pytest.mark.parametrize(
     ("language", "level", "sound"), [("en", "full", True), ("cy", "easy", True), ("cy", "plain", False)]
 )
@@ -69,7 +68,6 @@ def test_the_checker_of_books_finds_neither_error_nor_warning(
     assert faults(book.render(COPY, profile, DRESSING, QuietNarrator(tmp_path) if sound else None), tmp_path) == []
 
 
-@pytest.mark.skipif(CHECKER is None, reason="needs epubcheck")
 def test_the_checker_does_find_a_fault(tmp_path: Path) -> None:
     broken = made(tmp_path).replace(b"mimetypeapplication/epub+zip", b"mimetypeapplication/epub+zap")
     assert faults(broken, tmp_path)
