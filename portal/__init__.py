@@ -25,6 +25,7 @@ from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
 from portal.services import accounts, sessions
 from portal.services.bodies import Bodies
+from portal.static_files import compressed
 from portal.views import register_views
 from portal.views.entering import device
 
@@ -140,6 +141,7 @@ def _set_up_requests(app: Flask, settings: Settings) -> None:
     # Registered first, so run last: what a page did is committed before its answer leaves.
     app.after_request(settle)
     app.after_request(add_headers)
+    app.after_request(compressed)
     app.teardown_request(close)
     app.url_value_preprocessor(_take_language)
     app.template_filter("name_of_language")(NAMES.__getitem__)

@@ -84,6 +84,8 @@ OF_WORKERS = {
     "practitioner.publish": ("worker",),
     "practitioner.published": ("worker",),
     "practitioner.recall": ("worker",),
+    "practitioner.symbols": ("worker",),
+    "practitioner.symbol": ("worker",),
     "practitioner.case_file": ("worker", "officer"),
     "oversight.audit": ("manager",),
     "oversight.waiting": ("manager",),
