@@ -74,7 +74,10 @@ def test_the_parent_finds_the_part_in_their_new_copy(browser: Browser, portal: P
     parent.sign_in(*LOWRI)
     parent.follow("A full look at what your child and family need")
     parent.press("How I like to read")
+    copy = parent.page.url.removeprefix(visitor.address)
+    parent.follow("More choices")
     parent.follow("The whole page")
+    visitor.go(copy)
     expect(parent.page.locator(".copy")).to_contain_text("Our story")
     assert visitor.troubles == worker.visitor.troubles == []
     visitor.close()

@@ -62,7 +62,7 @@ def test_the_parent_takes_the_sealed_copy_away(parent: Keyboard, sealed: Path) -
 
 
 @pytest.mark.parametrize(
-    ("change", "said"), [(False, "Nothing in it has been changed."), (True, "it has been changed since.")]
+    ("change", "said"), [(False, "Nothing in it has been changed."), (True, "Somebody has changed the file since.")]
 )
 def test_anybody_can_check_it(parent: Keyboard, sealed: Path, tmp_path: Path, change: bool, said: str) -> None:
     whole = sealed.read_bytes()
