@@ -10,8 +10,10 @@ import importlib
 import json
 import logging
 import pkgutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -27,9 +29,10 @@ FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 AT_ONCE = 200
 # Whoever writes holds up everybody else who writes: in the background so few at once that nobody notices.
-A_FEW = 10
+A_FEW = 20
 HURRY = ("deliver_due", ())
 ADD = insert(Delivery)
+_way = attrgetter("adapter")
 
 
 def adapters() -> dict[str, ModuleType]:
@@ -87,25 +90,37 @@ def _try_due(session: Session, most: int) -> list[bool]:
     due = select(Delivery).where(Delivery.delivered_at.is_(None), Delivery.next_at <= now()).order_by(Delivery.id)
     ways = adapters()
     waiting = session.scalars(due.limit(most).with_for_update(skip_locked=True)).all()
-    arrived = {delivery.id: _arrives(session, ways, delivery) for delivery in waiting}
-    there = [one for one, is_there in arrived.items() if is_there]
-    if there:
+    if _arrive(session, ways, waiting) is None:
+        arrived = waiting
+    else:
+        arrived = [one for one in waiting if _arrives(session, ways, one)]
+    if arrived:
+        there = [one.id for one in arrived]
         session.execute(update(Delivery).where(Delivery.id.in_(there)).values(delivered_at=now(), problem=""))
-    return list(arrived.values())
+    return [one in arrived for one in waiting]
+
+
+def _arrive(session: Session, ways: Mapping[str, ModuleType], waiting: Sequence[Delivery]) -> Exception | None:
+    """Send these together: what went wrong in an adapter, and then nothing is kept of what they did; or None."""
+    try:
+        with session.begin_nested():
+            for name, group in groupby(sorted(waiting, key=_way), key=_way):
+                ways[name].deliver(session, list(group))
+    except Exception as error:
+        return error
+    return None
 
 
 def _arrives(session: Session, ways: Mapping[str, ModuleType], delivery: Delivery) -> bool:
-    """One try. Whatever goes wrong in an adapter, the row stays and the others go on."""
-    try:
-        with session.begin_nested():
-            ways[delivery.adapter].deliver(session, delivery)
-    except Exception as error:
-        delivery.tries += 1
-        delivery.problem = type(error).__name__
-        delivery.next_at = now() + wait_after(delivery.tries)
-        log.warning("delivery of a %s by %s failed: %s", delivery.kind, delivery.adapter, delivery.problem)
-        return False
-    return True
+    """One try by itself. Whatever goes wrong, the row stays and the others go on."""
+    error = _arrive(session, ways, [delivery])
+    if error is None:
+        return True
+    delivery.tries += 1
+    delivery.problem = type(error).__name__
+    delivery.next_at = now() + wait_after(delivery.tries)
+    log.warning("delivery of a %s by %s failed: %s", delivery.kind, delivery.adapter, delivery.problem)
+    return False
 
 
 def wait_after(tries: int) -> timedelta:

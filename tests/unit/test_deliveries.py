@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from portal.database import now
@@ -56,7 +56,7 @@ def test_the_embedded_adapter_files_the_payload_byte_for_byte_once(plan: Plan) -
     deliver(plan)
     row = plan.session.scalars(select(Delivery)).one()
     for _again in range(2):
-        deliveries.adapters()["embedded"].deliver(plan.session, row)
+        deliveries.adapters()["embedded"].deliver(plan.session, [row])
     plan.session.commit()
     [entry] = filed(plan)
     assert entry.payload == row.payload
@@ -104,9 +104,9 @@ def test_the_background_is_hurried_once_however_many_are_written(plan: Plan) -> 
 def test_one_that_fails_stays_and_the_others_go_on(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     embedded = deliveries.adapters()["embedded"]
 
-    def half_works(session: Session, delivery: Delivery) -> None:
-        embedded.deliver(session, delivery)
-        if "secret words" in delivery.payload:
+    def half_works(session: Session, waiting: Sequence[Delivery]) -> None:
+        embedded.deliver(session, waiting)
+        if any("secret words" in one.payload for one in waiting):
             raise ConnectionError("could not send: secret words")
 
     monkeypatch.setattr(deliveries, "adapters", lambda: {"embedded": SimpleNamespace(deliver=half_works)})
@@ -149,8 +149,22 @@ def test_in_the_background_a_few_are_tried_at_a_time_until_none_is_due_although_
     for number in range(deliveries.A_FEW + 2):
         deliver(plan, f"contribution:{number}")
 
-    def refuse(session: Session, delivery: Delivery) -> None:
+    def refuse(session: Session, waiting: Sequence[Delivery]) -> None:
         raise OSError
 
     monkeypatch.setattr(deliveries, "adapters", lambda: {"embedded": SimpleNamespace(deliver=refuse)})
     assert [deliveries.deliver_some(plan.session) for _ in range(3)] == [deliveries.A_FEW, 2, 0]
+
+
+def test_many_are_sent_in_as_few_statements_as_one(plan: Plan) -> None:
+    asked: list[str] = []
+    event.listen(plan.session.get_bind(), "before_cursor_execute", lambda _c, _k, said, *_rest: asked.append(said))
+    counts = []
+    for several in (1, deliveries.A_FEW):
+        for number in range(several):
+            deliver(plan, f"contribution:{several}-{number}")
+        asked.clear()
+        assert deliveries.deliver_some(plan.session) == several
+        counts.append(len(asked))
+        plan.session.commit()
+    assert counts[0] == counts[1]
