@@ -99,11 +99,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Sound:
-    """A passage, spoken: one MP3, how long it is, and a cue for every sentence in order."""
+    """A passage, spoken: one MP3, how long it is, and a cue for every sentence in order.
+
+    `read_by` is the person who read it aloud: then there are no cues, and all of it is heard at once. "" for a voice.
+    """
 
     mp3: bytes
     duration_ms: int
     cues: tuple[Cue, ...]
+    read_by: str = ""
 
 
 NOTHING = Piece(Times(0, 0, 0, 0), b"")

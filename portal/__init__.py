@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from accessibility import symbol_set
+from accessibility.recording import MOST_BYTES
 from portal import own_symbols, page, permissions, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
@@ -143,8 +144,15 @@ def _set_up_requests(app: Flask, settings: Settings) -> None:
     app.after_request(add_headers)
     app.after_request(compressed)
     app.teardown_request(close)
+    app.url_value_preprocessor(_let_in)
     app.url_value_preprocessor(_take_language)
     app.template_filter("name_of_language")(NAMES.__getitem__)
+
+
+def _let_in(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """A page that takes sounds takes more than the others; said before anything looks into the form."""
+    if endpoint == "practitioner.read_aloud":
+        request.max_content_length = MOST_BYTES + 64 * 1024
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -30,6 +30,7 @@ TASKS = {
     "dress_copy": "portal.services.dressings:dress",
     "speak_copy": "portal.services.sounds:make_for_reader",
     "make_sound": "portal.services.sounds:make",
+    "take_recording": "portal.services.recordings:make",
     "make_file": "portal.services.files:make",
 }
 # What is looked through for anything missed.
@@ -37,6 +38,7 @@ SWEEPS = (
     "portal.services.deliveries:deliver_some",
     "portal.services.dressings:dress_missed",
     "portal.services.files:make_missed",
+    "portal.services.recordings:make_missed",
 )
 # What nobody needs any more is tidied away.
 TIDYINGS = (
@@ -44,6 +46,7 @@ TIDYINGS = (
     "portal.services.sessions:forget_old",
     "portal.services.sounds:forget_unused",
     "portal.services.old_files:forget_unused",
+    "portal.services.recordings:forget_unused",
 )
 SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.

@@ -32,6 +32,7 @@ class Action(StrEnum):
     SIGNATURE_READ = "signature:read"
     CHILD_LIST = "child:list"
     RECORD_PREPARE = "record:prepare"
+    RECORD_READ_ALOUD = "record:read-aloud"
     SYMBOL_CHOOSE = "symbol:choose"
     EDITION_PUBLISH = "edition:publish"
     EDITION_RECALL = "edition:recall"
@@ -79,6 +80,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.SIGNATURE_READ: READERS,
     Action.CHILD_LIST: HEARERS,
     Action.RECORD_PREPARE: WORKERS,
+    Action.RECORD_READ_ALOUD: WORKERS,
     Action.SYMBOL_CHOOSE: WORKERS,
     Action.EDITION_PUBLISH: WORKERS,
     Action.EDITION_RECALL: WORKERS,

@@ -77,6 +77,13 @@ def nonce() -> str:
     return str(g.nonce)
 
 
+def allow_recording(response: Response) -> None:
+    """Let this one page ask for the microphone, and play what was recorded before it is sent anywhere."""
+    policy = POLICY.format(nonce=nonce()).replace("media-src 'self'", "media-src 'self' blob:")
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["Permissions-Policy"] = ALWAYS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+
+
 def add_headers(response: Response) -> Response:
     """The headers of every response; nothing personal may be kept by a browser or a proxy."""
     wanted = {**ALWAYS, "Content-Security-Policy": POLICY.format(nonce=nonce())}

@@ -42,6 +42,7 @@ ACTIONS = {
     "reading:choose": lazy_name("Chose how to read"),
     "record:import": lazy_name("Imported a record"),
     "record:prepare": lazy_name("Prepared a record"),
+    "record:read-aloud": lazy_name("Read words of a record aloud"),
     "session:end": lazy_name("Ended a session"),
     "signature:hear": lazy_name("Read a signature"),
     "signature:read": lazy_name("Read their own signature"),

@@ -10,6 +10,7 @@ from portal.models.made_file import MadeFile
 from portal.models.notice import Notice
 from portal.models.person import Person
 from portal.models.record import Record, RecordChild, RecordVersion, Withholding
+from portal.models.recording import Recording
 from portal.models.session import Session
 from portal.models.signature import Signature
 from portal.models.symbol_choice import SymbolChoice
@@ -41,6 +42,7 @@ __all__ = [
     "Record",
     "RecordChild",
     "RecordVersion",
+    "Recording",
     "Reply",
     "Session",
     "Sight",

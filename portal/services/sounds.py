@@ -13,15 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility import voices
-from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Language, Level, Passage, thaw
-from accessibility.explained import words_shown
+from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, thaw
 from accessibility.profile import ReadingProfile
-from accessibility.sound import Manner, Sound, Spoken, can_be_said, find_sound, manner_key, sentence_key, spoken
+from accessibility.sound import Manner, Sound, Spoken, can_be_said, find_sound, manner_key, sentence_key
 from portal.database import data_of, session_of
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models import Copy, Edition, Person
 from portal.permissions import Action
-from portal.services import copies, reading
+from portal.services import copies, reading, recordings
+from portal.services.recordings import spoken_in
 
 # Words a minute, as espeak-ng counts them; with its pauses Welsh comes out a little slower (reference: speech.md).
 RATES: dict[Level, int] = {"full": 150, "plain": 140, "easy": 120}
@@ -49,11 +49,6 @@ def folder_of(session: Session) -> Path:
     return data_of(session) / "sounds"
 
 
-def spoken_in(passage: Passage, language: Language, level: Level, audience: Audience) -> tuple[Spoken, ...]:
-    """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
-    return tuple(spoken(sentence) for sentence in words_shown(passage, language, level, audience).sentences)
-
-
 def manner_for(session: Session, profile: ReadingProfile, level: Level) -> Manner:
     """How somebody who reads like this hears words of this level."""
     return _manner(session, level, profile.speed)
@@ -65,17 +60,22 @@ def _manner(session: Session, level: Level, speed: str) -> Manner:
 
 
 def listen(reader: Person, copy_id: str, passage_id: str, language: Language, level: Level, hurry: Hurry) -> Sound:
-    """The sound of a passage that the reader may see now, at their speed and with their pauses. What is not spoken yet
-    is asked for and waited for a little.
+    """The sound of a passage that the reader may see now, at their speed and with their pauses.
 
-    Raises NotFound, or BeingMade if it takes longer than that.
+    A worker who has read just these words aloud goes before any voice. What is not spoken yet is asked for and
+    waited for a little. Raises NotFound, or BeingMade if it takes longer than that.
     """
     opened = copies.read(reader, copy_id, Action.DOCUMENT_LISTEN)
     passage = opened.document.passage(passage_id)
     said = spoken_in(passage, language, level, opened.document.audience) if passage is not None else ()
     if not any(can_be_said(one) for one in said):
         raise NotFound()
-    wanted = _wanted(session_of(reader), reader, said, level)
+    session = session_of(reader)
+    read = recordings.find(session, opened.known.record_id, opened.known.child_id, said)
+    if read is not None:
+        mp3 = recordings.path_of(session, read).read_bytes()
+        return Sound(mp3, read.duration_ms, (), read.read_by.known_as)
+    wanted = _wanted(session, reader, said, level)
     sound = wanted.find()
     if sound is None:
         hurry("make_sound", opened.copy.id, passage_id, language, level)

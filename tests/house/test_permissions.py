@@ -33,6 +33,7 @@ EXPECTED = {
     "signature:read": f"{FAMILY} {AROUND}",
     "child:list": f"{WORKERS} reviewing-officer",
     "record:prepare": WORKERS,
+    "record:read-aloud": WORKERS,
     "symbol:choose": WORKERS,
     "edition:publish": WORKERS,
     "edition:recall": WORKERS,

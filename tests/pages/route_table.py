@@ -18,6 +18,7 @@ from portal.services import files
 from portal.services.copies import whole
 from portal.services.dressings import pictured_in
 from portal.services.preparing import key_of
+from portal.services.recordings import spoken_in, words_key
 from tests.pages.planted_world import (
     CADI,
     DANI,
@@ -82,6 +83,10 @@ def rows(addresses: str, row: Row, method: str = "GET") -> dict[tuple[str, str],
 A_PASSAGE = "work/records/<record>/<child>/passages/<passage>/"
 A_TEXT = f"{A_PASSAGE}text/<any(plain, easy):level>/<any(cy, en):text_language>/<any(child, parent, both):audience>/"
 A_SOUND = "documents/<copy>/sound/<passage>/<any(cy, en):voice>-<any(full, plain, easy):level>"
+AN_ALOUD = (
+    "work/records/<record>/<child>/people/<person>/aloud/"
+    "<any(cy, en):text_language>/<any(full, plain, easy):level>/"
+)
 A_PICTURE = "work/records/<record>/<child>/pictures/<any(cy, en):text_language>/<sentence>/"
 TEXT = {"level": "easy", "text_language": "cy", "audience": "both"}
 SOUND = {"voice": "en", "level": "easy"}
@@ -186,6 +191,11 @@ TABLE: dict[tuple[str, str], Row] = {
     (f"{A_PICTURE}", "GET"): Row("pictured", 200),
     (f"{A_PICTURE}", "POST"): Row("pictured", 303, sent={"place": "0-3", "what": "(back)"}),
     **rows("work/records/<record>/<child>/people/<person>/copy", Row("reader", 200)),
+    (AN_ALOUD, "GET"): Row("reader", 200, more={"text_language": "en", "level": "full"}),
+    **rows(f"{AN_ALOUD}<key>", Row("aloud", 200)),
+    **rows(f"{AN_ALOUD}<key>", Row("aloud", 400), "POST"),
+    # Nobody has read it aloud, so there is nothing to take away.
+    **rows(f"{AN_ALOUD}<key>/take-back", Row("aloud", 404), "POST"),
     **rows("work/records/<record>/<child>/people/<person>/usual", Row("reader", 303), "POST"),
     **rows(A_PASSAGE, Row("recorded", 200)),
     **rows(A_PASSAGE, Row("recorded", 303), "POST"),
@@ -350,6 +360,16 @@ def _sentence(world: World, person: str, child: str) -> dict[str, str]:
     return {"text_language": language, "sentence": sentence_key(text, language)}
 
 
+def _aloud(world: World, person: str, child: str) -> dict[str, str]:
+    """The first words of the record in a copy, to be read aloud."""
+    copy = world.copy(person, child)
+    document = whole(copy)
+    passage = document.passage(next(one for one, origin in copy.origins.items() if origin["field"][0] != "("))
+    assert passage is not None
+    said = spoken_in(passage, "en", "full", document.audience)
+    return {"person": world.person(person).public_id, "text_language": "en", "level": "full", "key": words_key(said)}
+
+
 def _ties(world: World, person: str) -> list[Thing]:
     return [
         Thing(f"{person} of {KEZ}", {"tie": world.tie(person, KEZ).public_id}, frozenset({"worker"})),
@@ -399,6 +419,10 @@ def _of_records(world: World) -> dict[str, list[Thing]]:
         "pictured": [
             *(Thing(one.called, {**one.values, **_sentence(world, *pair)}, one.may) for pair, one in pictured),
             Thing("no sentence", {**records[0][0].values, "text_language": "en", "sentence": NONE_SUCH}, NO_ONE),
+        ],
+        "aloud": [
+            *(Thing(one.called, {**one.values, **_aloud(world, *pair)}, one.may) for pair, one in pictured),
+            Thing("no words", {**records[0][0].values, **_aloud(world, DANI, KEZ), "key": NONE_SUCH}, NO_ONE),
         ],
         "reader": [
             *(

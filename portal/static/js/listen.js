@@ -40,6 +40,7 @@
       this.box = audio.closest("details");
       this.passage = audio.closest(".passage");
       this.cues = [];
+      this.readBy = "";
       this.learning = null;
       this.goOn = false;
       audio.controls = false;
@@ -64,9 +65,11 @@
 
     // Buttons
     play() { if (this.audio.paused) this.start(); else this.audio.pause(); }
-    again() { this.to(this.number()); }
-    back() { this.to(Math.max(0, this.number() - 1)); }
-    forward() { this.to(this.number() + 1); }
+    again() { if (this.readBy) this.jump(0); else this.to(this.number()); }
+    back() { if (this.readBy) this.jump(this.audio.currentTime - 5); else this.to(Math.max(0, this.number() - 1)); }
+    forward() { if (this.readBy) this.jump(this.audio.currentTime + 5); else this.to(this.number() + 1); }
+    // Nobody has said when the sentences of a reading by a person begin.
+    jump(seconds) { this.audio.currentTime = Math.max(0, seconds); this.start(); }
     on() { this.goOn = true; this.start(); }
     slower() { set(speed - 1, volume); this.tell(); }
     faster() { set(speed + 1, volume); this.tell(); }
@@ -110,10 +113,14 @@
       try {
         const answer = await fetch(this.audio.src.replace(/mp3$/, "json"));
         if (!answer.ok) throw new Error();
-        this.cues = (await answer.json()).cues;
+        const times = await answer.json();
+        this.cues = times.cues;
+        this.readBy = times.read_by;
+        if (this.readBy) this.told.textContent = this.parts.dataset.readBy.replace("{name}", this.readBy);
       } catch { this.learning = null; this.failed(); }
     }
     follow() {
+      if (this.readBy) return show(this.passage.querySelector(".words-text"));
       if (!this.cues.length) return;
       const now = this.audio.currentTime * 1000 + 50, number = this.number();
       const sentence = document.getElementById(`${this.audio.dataset.passage}-${number}`);

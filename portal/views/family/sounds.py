@@ -27,5 +27,5 @@ def sound(copy: str, passage: str, voice: Any, level: Any) -> Response:
 def sound_times(copy: str, passage: str, voice: Any, level: Any) -> Response:
     """When each sentence of it is spoken: sentence `n` of the list is the one with the id "passage-n" on the page."""
     heard = sounds.listen(current_user, copy, passage, voice, level, current_app.extensions["background"].hurry)
-    times = {"duration_ms": heard.duration_ms, "cues": heard.cues}
+    times = {"duration_ms": heard.duration_ms, "cues": heard.cues, "read_by": heard.read_by}
     return make_response(msgspec.json.encode(times), 200, {"Content-Type": "application/json"})

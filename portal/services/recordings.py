@@ -1,0 +1,177 @@
+"""Recordings: a worker reads a passage aloud as somebody gets it, and whoever gets just those words hears the worker.
+
+A recording is bound to the words by their hash, within one child's record: it goes with them, and it falls away when a
+word changes. It is heard through the reader's own copy only (sounds.py).
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from accessibility.document import Audience, Language, Level, Passage
+from accessibility.explained import words_shown
+from accessibility.recording import MOST_BYTES, NotTaken, is_sound, take
+from accessibility.sound import Spoken, can_be_said, sentence_key, spoken
+from portal import audit, permissions
+from portal.database import data_of, new_public_id, now, session_of, write_first
+from portal.errors import NotFound, PortalError, lazy_name
+from portal.models import Person, Recording
+from portal.permissions import Action
+from portal.services import looking
+from portal.services.preparing import Preparation
+
+
+class NotASound(PortalError):
+    """What was sent is not a sound that we take, or is too big."""
+
+    field = "file"
+    message = lazy_name("Choose a sound file: WAV, MP3 or FLAC, at most 10 MB.")
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """A passage to be read aloud, its words in order, and the recording of just these words if there is one."""
+
+    passage: Passage
+    said: tuple[Spoken, ...]
+    recording: Recording | None
+
+    @property
+    def key(self) -> str:
+        """The hash of its words."""
+        return words_key(self.said)
+
+
+def spoken_in(passage: Passage, language: Language, level: Level, audience: Audience) -> tuple[Spoken, ...]:
+    """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
+    return tuple(spoken(sentence) for sentence in words_shown(passage, language, level, audience).sentences)
+
+
+def words_key(said: Sequence[Spoken]) -> str:
+    """The hash of all that is said of a passage, in order."""
+    return hashlib.sha256("\n".join(map(sentence_key, said)).encode()).hexdigest()
+
+
+def to_read(
+    worker: Person, record: str, child: str, person: str, language: Language, level: Level
+) -> tuple[Preparation, looking.Look, list[Aloud]]:
+    """Everything of somebody's copy as they would get it now, to be read aloud. Raises NotFound."""
+    session = session_of(worker)
+    ready, look = looking.look(worker, record, child, person)
+    permissions.check(session, worker, Action.RECORD_READ_ALOUD, ready.child.id)
+    kept = {one.words: one for one in session.scalars(_of(ready))}
+    found = []
+    for passage in look.document.passages():
+        said = spoken_in(passage, language, level, look.document.audience)
+        if any(map(can_be_said, said)):
+            found.append(Aloud(passage, said, kept.get(words_key(said))))
+    return ready, look, found
+
+
+def _of(ready: Preparation) -> Select[Recording]:
+    return (
+        select(Recording)
+        .where(Recording.record_id == ready.version.record_id, Recording.child_id == ready.child.id)
+        .options(joinedload(Recording.read_by))
+    )
+
+
+def keep(
+    worker: Person, record: str, child: str, person: str, language: Language, level: Level, key: str, content: bytes
+) -> Recording:
+    """Take a recording of one passage, in the place of the one before. It is heard once it has been made fit.
+
+    Raises NotFound where these are no words of the copy any more, NotASound for a file that we don't take.
+    """
+    session = session_of(worker)
+    ready, _, passages = to_read(worker, record, child, person, language, level)
+    if all(one.key != key for one in passages):
+        raise NotFound()
+    if not is_sound(content[:16]) or len(content) > MOST_BYTES:
+        raise NotASound()
+    write_first(session)
+    kept = session.scalar(_of(ready).where(Recording.words == key))
+    if kept is None:
+        kept = Recording(record_id=ready.version.record_id, child_id=ready.child.id, words=key)
+        session.add(kept)
+    kept.sent, kept.sha256, kept.problem, kept.duration_ms = new_public_id(), "", "", 0
+    kept.read_by_id, kept.read_at = worker.id, now()
+    session.flush()
+    path = _sent(session, kept)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
+    session.info.setdefault("after_commit", []).append(("take_recording", (kept.id,)))
+    return kept
+
+
+def take_back(worker: Person, record: str, child: str, person: str, language: Language, level: Level, key: str) -> None:
+    """Take a recording away: the words are read by the voice again. Raises NotFound."""
+    session = session_of(worker)
+    ready, _, passages = to_read(worker, record, child, person, language, level)
+    found = next((one.recording for one in passages if one.key == key), None)
+    if found is None:
+        raise NotFound()
+    session.delete(found)
+    audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
+
+
+def make(session: Session, recording_id: int) -> None:
+    """Make what was sent fit to be heard. In the background only. What was sent is not kept."""
+    kept = session.get(Recording, recording_id)
+    if kept is None or kept.sha256 or kept.problem:
+        return
+    sent = _sent(session, kept)
+    made = sent.with_suffix(".mp3")
+    try:
+        kept.duration_ms = take(sent, made)
+    except NotTaken as refused:
+        kept.problem = refused.problem
+    else:
+        kept.sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
+        os.replace(made, path_of(session, kept))
+    sent.unlink(missing_ok=True)
+
+
+def make_missed(session: Session) -> None:
+    """Make what was sent and never begun."""
+    waiting = select(Recording.id).where(Recording.sha256 == "", Recording.problem == "")
+    for recording_id in session.scalars(waiting.limit(3)).all():
+        make(session, recording_id)
+
+
+def find(session: Session, record_id: int, child_id: int, said: Sequence[Spoken]) -> Recording | None:
+    """The recording of just these words of a child's record that can be heard, or None."""
+    found = session.scalar(
+        select(Recording)
+        .where(Recording.record_id == record_id, Recording.child_id == child_id, Recording.words == words_key(said))
+        .options(joinedload(Recording.read_by))
+    )
+    return found if found is not None and found.sha256 and path_of(session, found).exists() else None
+
+
+def path_of(session: Session, kept: Recording) -> Path:
+    """Where the sound of a recording is kept: by its own hash, which tells nothing."""
+    return _folder(session) / f"{kept.sha256}.mp3"
+
+
+def _sent(session: Session, kept: Recording) -> Path:
+    return _folder(session) / f"{kept.sent}.sent"
+
+
+def _folder(session: Session) -> Path:
+    return data_of(session) / "recordings"
+
+
+def forget_unused(session: Session) -> None:
+    """Take away the files that no recording speaks of any more."""
+    known = {f"{one.sha256}.mp3" for one in session.scalars(select(Recording))}
+    known |= {f"{one.sent}.sent" for one in session.scalars(select(Recording).where(Recording.sha256 == ""))}
+    for path in _folder(session).glob("*"):
+        if path.name not in known and now().timestamp() - path.stat().st_mtime > 3600:
+            path.unlink(missing_ok=True)

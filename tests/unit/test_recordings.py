@@ -1,0 +1,165 @@
+"""A worker reads words aloud: heard by whoever gets just those words, and by nobody else; only sound comes through."""
+
+import io
+import math
+import os
+import struct
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import miniaudio
+import pytest
+from sqlalchemy import select
+
+from accessibility import recording
+from accessibility.sound import RATE_HZ
+from portal import background
+from portal.errors import NotAllowed, NotFound
+from portal.models import AuditEvent, Recording
+from portal.services import recordings, sounds
+from tests.families import DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plan]:
+    monkeypatch.setattr(sounds, "WAIT_SECONDS", 0.0)
+    with a_plan(tmp_path) as made:
+        yield made
+
+
+def a_wav(seconds: float = 1.5, hertz: int = 44100, loud: int = 12000, after: bytes = b"") -> bytes:
+    """A note in both channels, and what a telephone may write behind it."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(hertz)
+        notes = (int(loud * math.sin(number / 20)) for number in range(int(seconds * hertz)))
+        file.writeframes(b"".join(struct.pack("<hh", one, one) for one in notes))
+    return held.getvalue() + after
+
+
+def where(plan: Plan, person: str = DANI) -> tuple[str, str, str]:
+    record = plan.copy(KEZ, KEZ).edition.record.public_id
+    return record, plan.people[KEZ].public_id, plan.people[person].public_id
+
+
+def the_reason(plan: Plan) -> str:
+    _, _, passages = recordings.to_read(plan.people[YASMIN], *where(plan), "en", "full")
+    return next(one.key for one in passages if "canary-reason" in str(one.said))
+
+
+def read(plan: Plan, content: bytes | None = None, who: str = YASMIN) -> Recording:
+    content = a_wav() if content is None else content
+    kept = recordings.keep(plan.people[who], *where(plan), "en", "full", the_reason(plan), content)
+    recordings.make(plan.session, kept.id)
+    plan.session.commit()
+    return kept
+
+
+def heard(plan: Plan, person: str, field: str = "reason") -> sounds.Sound | None:
+    copy = plan.copy(person, KEZ)
+    try:
+        passage = plan.passage(copy, field)
+        return sounds.listen(plan.people[person], copy.public_id, passage, "en", "full", lambda *_: None)
+    except sounds.BeingMade:
+        return None
+
+
+def test_whoever_gets_just_these_words_hears_the_worker_and_is_told_who_it_is(plan: Plan) -> None:
+    assert heard(plan, DANI) is None
+    read(plan)
+    mothers, fathers = heard(plan, DANI), heard(plan, NEIL)
+    assert mothers is not None
+    assert mothers == fathers
+    assert mothers.read_by == plan.people[YASMIN].known_as
+    assert mothers.cues == ()
+    assert 1400 < mothers.duration_ms < 1800
+    assert heard(plan, KEZ, "health") is None
+
+
+def test_it_falls_away_when_a_word_changes(plan: Plan) -> None:
+    kept = read(plan)
+    said = recordings.to_read(plan.people[YASMIN], *where(plan), "en", "full")[2][0].said
+    other = tuple(tuple((f"{text}!", language) for text, language in one) for one in said)
+    assert recordings.find(plan.session, kept.record_id, kept.child_id, other) is None
+    assert recordings.find(plan.session, kept.record_id, kept.child_id + 1, said) is None
+
+
+def test_only_a_worker_of_the_child_reads_aloud_and_it_is_noted(plan: Plan) -> None:
+    with pytest.raises(NotAllowed):
+        read(plan, who=LEAH)
+    with pytest.raises(NotAllowed):
+        read(plan, who=DANI)
+    read(plan)
+    assert plan.session.scalar(select(AuditEvent).where(AuditEvent.action == "record:read-aloud"))
+
+
+def test_words_that_are_not_in_the_copy_cannot_be_read_aloud(plan: Plan) -> None:
+    with pytest.raises(NotFound):
+        recordings.keep(plan.people[YASMIN], *where(plan), "en", "full", "0" * 64, a_wav())
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 not a sound", b"<svg>", b"OggS then more"])
+def test_the_kind_of_file_is_told_by_what_is_in_it(plan: Plan, content: bytes) -> None:
+    with pytest.raises(recordings.NotASound):
+        read(plan, content)
+
+
+def test_a_file_that_is_too_big_is_not_taken(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings, "MOST_BYTES", 1000)
+    with pytest.raises(recordings.NotASound):
+        read(plan)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [(a_wav(loud=20), "quiet"), (b"RIFF\0\0\0\0WAVE nothing more", "kind"), (a_wav(601, 1000), "long")],
+)
+def test_what_cannot_be_heard_says_why_and_the_voice_reads_on(plan: Plan, content: bytes, problem: str) -> None:
+    kept = read(plan, content)
+    assert (kept.problem, kept.sha256) == (problem, "")
+    assert heard(plan, DANI) is None
+
+
+def test_nothing_but_sound_is_kept_and_the_name_tells_nothing(plan: Plan, tmp_path: Path) -> None:
+    kept = read(plan, a_wav(after=b"LIST\x10\0\0\0canary-place-and"))
+    [path] = (tmp_path / "recordings").iterdir()
+    assert path.name == f"{kept.sha256}.mp3"
+    content = path.read_bytes()
+    assert b"canary" not in content
+    decoded = miniaudio.decode(content, nchannels=1, sample_rate=RATE_HZ).samples
+    assert max(decoded) > 5000
+    assert recording.count_frames(content) * 576 == len(decoded)
+
+
+def test_a_reading_that_is_taken_away_is_heard_no_more_and_its_file_goes(plan: Plan, tmp_path: Path) -> None:
+    read(plan)
+    [path] = (tmp_path / "recordings").iterdir()
+    recordings.take_back(plan.people[YASMIN], *where(plan), "en", "full", the_reason(plan))
+    plan.session.commit()
+    assert heard(plan, DANI) is None
+    os.utime(path, (0, 0))
+    recordings.forget_unused(plan.session)
+    assert not path.exists()
+
+
+def test_a_reading_that_is_in_use_stays_and_a_new_one_takes_its_place(plan: Plan, tmp_path: Path) -> None:
+    before = read(plan).sha256
+    after = read(plan, a_wav(2.5)).sha256
+    for path in (tmp_path / "recordings").iterdir():
+        os.utime(path, (0, 0))
+    recordings.forget_unused(plan.session)
+    assert [path.stem for path in (tmp_path / "recordings").iterdir()] == [after]
+    assert before != after
+
+
+def test_a_reading_that_was_missed_is_made_by_the_sweep(plan: Plan) -> None:
+    recordings.keep(plan.people[YASMIN], *where(plan), "en", "full", the_reason(plan), a_wav())
+    plan.session.commit()
+    assert heard(plan, DANI) is None
+    assert "portal.services.recordings:make_missed" in background.SWEEPS
+    assert "portal.services.recordings:forget_unused" in background.TIDYINGS
+    recordings.make_missed(plan.session)
+    assert heard(plan, DANI) is not None
