@@ -6,24 +6,32 @@ word changes. It is heard through the reader's own copy only (sounds.py).
 
 import hashlib
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from accessibility.document import Audience, Language, Level, Passage
+from accessibility.document import LANGUAGES, LEVELS, Audience, Language, Level, Passage, thaw
 from accessibility.explained import words_shown
 from accessibility.recording import MOST_BYTES, NotTaken, is_sound, take
 from accessibility.sound import Spoken, can_be_said, sentence_key, spoken
 from portal import audit, permissions
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
-from portal.models import Person, Recording
+from portal.models import Copy, Edition, Person, Recording
 from portal.permissions import Action
 from portal.services import looking
 from portal.services.preparing import Preparation
+
+# What was sent longer ago than its making may take was missed.
+MISSED_AFTER = timedelta(minutes=3)
+# A reading of words that no copy has may be for one that is still being prepared; a file, for a row not yet written.
+KEPT = timedelta(days=30)
+SPARED = timedelta(hours=1)
 
 
 class NotASound(PortalError):
@@ -128,19 +136,33 @@ def make(session: Session, recording_id: int) -> None:
         return
     sent = _sent(session, kept)
     made = sent.with_suffix(".mp3")
+    problem, milliseconds = "", 0
     try:
-        kept.duration_ms = take(sent, made)
+        milliseconds = take(sent, made)
     except NotTaken as refused:
-        kept.problem = refused.problem
-    else:
+        problem = refused.problem
+    write_first(session)
+    if not _is_still_wanted(session, kept.id, sent):
+        made.unlink(missing_ok=True)
+        return
+    kept.problem, kept.duration_ms = problem, milliseconds
+    if not problem:
         kept.sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
         os.replace(made, path_of(session, kept))
     sent.unlink(missing_ok=True)
 
 
+def _is_still_wanted(session: Session, recording_id: int, sent: Path) -> bool:
+    """Whether what was sent was neither taken away nor read anew while it was being made."""
+    now_sent = select(Recording.sent).where(Recording.id == recording_id).with_for_update()
+    return session.scalar(now_sent) == sent.stem
+
+
 def make_missed(session: Session) -> None:
-    """Make what was sent and never begun."""
-    waiting = select(Recording.id).where(Recording.sha256 == "", Recording.problem == "")
+    """Make what was sent and never begun, or begun by somebody who is gone."""
+    waiting = select(Recording.id).where(
+        Recording.sha256 == "", Recording.problem == "", Recording.read_at < now() - MISSED_AFTER
+    )
     for recording_id in session.scalars(waiting.limit(3)).all():
         make(session, recording_id)
 
@@ -157,21 +179,53 @@ def find(session: Session, record_id: int, child_id: int, said: Sequence[Spoken]
 
 def path_of(session: Session, kept: Recording) -> Path:
     """Where the sound of a recording is kept: by its own hash, which tells nothing."""
-    return _folder(session) / f"{kept.sha256}.mp3"
+    return folder_of(session) / f"{kept.sha256}.mp3"
 
 
 def _sent(session: Session, kept: Recording) -> Path:
-    return _folder(session) / f"{kept.sent}.sent"
+    return folder_of(session) / f"{kept.sent}.sent"
 
 
-def _folder(session: Session) -> Path:
+def folder_of(session: Session) -> Path:
+    """Where recordings are kept."""
     return data_of(session) / "recordings"
 
 
 def forget_unused(session: Session) -> None:
-    """Take away the files that no recording speaks of any more."""
+    """Take away readings of words that no copy has any more, then the files that no recording speaks of."""
+    for one in list(_out_of_use(session)):
+        session.delete(one)
+    session.flush()
     known = {f"{one.sha256}.mp3" for one in session.scalars(select(Recording))}
     known |= {f"{one.sent}.sent" for one in session.scalars(select(Recording).where(Recording.sha256 == ""))}
-    for path in _folder(session).glob("*"):
-        if path.name not in known and now().timestamp() - path.stat().st_mtime > 3600:
+    before = time.time() - SPARED.total_seconds()
+    for path in folder_of(session).glob("*"):
+        if path.name not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
+
+
+def _out_of_use(session: Session) -> Iterator[Recording]:
+    """Old readings whose words nobody's copy has, though something was published since: not what is being prepared."""
+    published = exists().where(
+        Edition.record_id == Recording.record_id,
+        Edition.child_id == Recording.child_id,
+        Edition.published_at > Recording.read_at,
+    )
+    words: dict[tuple[int, int], set[str]] = {}
+    for one in session.scalars(select(Recording).where(Recording.read_at < now() - KEPT, published)):
+        of = (one.record_id, one.child_id)
+        if of not in words:
+            words[of] = set(_words_of(session, *of))
+        if one.words not in words[of]:
+            yield one
+
+
+def _words_of(session: Session, record_id: int, child_id: int) -> Iterator[str]:
+    """The words of every passage of every copy of a record for a child that nobody has recalled."""
+    held = select(Copy.document).join(Edition).where(Copy.record_id == record_id, Copy.child_id == child_id)
+    for frozen in session.scalars(held.where(Copy.recalled_at.is_(None), Edition.recalled_at.is_(None))):
+        document = thaw(frozen)
+        for passage in document.passages():
+            for language in LANGUAGES:
+                for level in LEVELS:
+                    yield words_key(spoken_in(passage, language, level, document.audience))

@@ -30,11 +30,12 @@ from portal.models import (
     MadeFile,
     Person,
     Record,
+    Recording,
     RecordVersion,
     Reply,
     Signature,
 )
-from portal.services import passages, signatures
+from portal.services import passages, recordings, signatures
 from portal.services.verbatim import sha256_of
 
 AT_ONCE = 100
@@ -73,6 +74,7 @@ def verify(session: Session, key: bytes, files: Path) -> Iterator[Tally]:
 
 def kinds(session: Session, files: Path) -> list[Kind]:
     """What there is to check, beside the audit and the database itself."""
+    heard = recordings.folder_of(session)
     return [
         Kind("record versions", _record_versions(), _is_as_received),
         Kind("editions", _editions(), _has_content_hash),
@@ -84,6 +86,7 @@ def kinds(session: Session, files: Path) -> list[Kind]:
         Kind("case file entries", _delivered(CaseFileEntry), _has_hash),
         Kind("ways into the case record", _on_its_way(), _says_the_same),
         Kind("made files", _made_files(), lambda name, sha256: _file_has(path_of(files, name), sha256)),
+        Kind("recordings", _recordings(), lambda sha256: _file_has(heard / f"{sha256}.mp3", sha256)),
     ]
 
 
@@ -126,6 +129,10 @@ def _on_its_way() -> Rows:
 def _made_files() -> Rows:
     ready = (MadeFile.ready_at.is_not(None), MadeFile.problem == "")
     return select(MadeFile.public_id, MadeFile.key + "." + MadeFile.kind, MadeFile.sha256).where(*ready)
+
+
+def _recordings() -> Rows:
+    return select(Recording.sent, Recording.sha256).where(Recording.sha256 != "")
 
 
 def _is_as_received(document: bytes, sha256: str, content: str) -> bool:

@@ -86,6 +86,8 @@ OF_WORKERS = {
     "practitioner.recall": ("worker",),
     "practitioner.symbols": ("worker",),
     "practitioner.symbol": ("worker",),
+    "practitioner.aloud": ("worker",),
+    "practitioner.read_aloud": ("worker",),
     "practitioner.case_file": ("worker", "officer"),
     "oversight.audit": ("manager",),
     "oversight.waiting": ("manager",),

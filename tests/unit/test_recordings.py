@@ -6,17 +6,20 @@ import os
 import struct
 import wave
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import miniaudio
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from accessibility import recording
 from accessibility.sound import RATE_HZ
 from portal import background
+from portal.database import now
 from portal.errors import NotAllowed, NotFound
-from portal.models import AuditEvent, Recording
+from portal.models import AuditEvent, Copy, Recording
 from portal.services import recordings, sounds
 from tests.families import DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan
 
@@ -155,11 +158,65 @@ def test_a_reading_that_is_in_use_stays_and_a_new_one_takes_its_place(plan: Plan
     assert before != after
 
 
-def test_a_reading_that_was_missed_is_made_by_the_sweep(plan: Plan) -> None:
-    recordings.keep(plan.people[YASMIN], *where(plan), "en", "full", the_reason(plan), a_wav())
+def a_while_ago(plan: Plan, kept: Recording, ago: timedelta) -> None:
+    kept.read_at = now() - ago
+    plan.session.commit()
+
+
+def test_a_reading_that_was_missed_is_made_by_the_sweep_and_one_just_sent_is_left_to_its_task(plan: Plan) -> None:
+    kept = recordings.keep(plan.people[YASMIN], *where(plan), "en", "full", the_reason(plan), a_wav())
     plan.session.commit()
     assert heard(plan, DANI) is None
     assert "portal.services.recordings:make_missed" in background.SWEEPS
     assert "portal.services.recordings:forget_unused" in background.TIDYINGS
     recordings.make_missed(plan.session)
+    assert heard(plan, DANI) is None
+    a_while_ago(plan, kept, recordings.MISSED_AFTER)
+    recordings.make_missed(plan.session)
+    assert heard(plan, DANI) is not None
+
+
+def test_what_is_read_anew_while_the_first_is_being_made_is_what_is_kept(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_and_be_overtaken(sent: Path, made: Path) -> int:
+        monkeypatch.undo()
+        with Session(plan.session.connection()) as other:
+            [row] = other.scalars(select(Recording))
+            row.sent = "another"
+            other.flush()
+        (sent.parent / "another.sent").write_bytes(a_wav(3))
+        return recording.take(sent, made)
+
+    monkeypatch.setattr(recordings, "take", take_and_be_overtaken)
+    kept = read(plan)
+    plan.session.refresh(kept)
+    assert (kept.sent, kept.sha256) == ("another", "")
+    recordings.make(plan.session, kept.id)
+    assert kept.duration_ms > 2800
+
+
+def test_words_that_no_copy_has_any_more_lose_their_reading_but_not_while_they_are_prepared(plan: Plan) -> None:
+    kept = read(plan)
+    a_while_ago(plan, kept, 2 * recordings.KEPT)
+    recordings.forget_unused(plan.session)
+    assert heard(plan, DANI) is not None
+    for copy in plan.session.scalars(select(Copy)):
+        copy.recalled_at = now()
+    kept.read_at = now()
+    plan.session.commit()
+    recordings.forget_unused(plan.session)
+    assert plan.session.scalars(select(Recording)).all() == [kept]
+    a_while_ago(plan, kept, 2 * recordings.KEPT)
+    recordings.forget_unused(plan.session)
+    assert plan.session.scalars(select(Recording)).all() == []
+
+
+def test_nobody_hears_a_reading_through_a_copy_that_was_recalled(plan: Plan) -> None:
+    read(plan)
+    passage = plan.passage(plan.copy(NEIL, KEZ), "reason")
+    plan.copy(NEIL, KEZ).recalled_at = now()
+    plan.session.commit()
+    with pytest.raises(NotFound):
+        sounds.listen(plan.people[NEIL], plan.copy(NEIL, KEZ).public_id, passage, "en", "full", lambda *_: None)
     assert heard(plan, DANI) is not None

@@ -10,7 +10,7 @@ from sqlalchemy import LargeBinary, cast, func, select, text, type_coerce, updat
 
 from portal.cli import main
 from portal.database import Base, new_public_id, now
-from portal.models import AuditEvent, Copy, Delivery, MadeFile
+from portal.models import AuditEvent, Copy, Delivery, MadeFile, Recording
 from portal.services import contributions, deliveries, replies, signatures, subjects, verification
 from portal.services.replies import Answer
 from portal.services.signatures import Act
@@ -32,6 +32,7 @@ KINDS = {
     "case file entries",
     "ways into the case record",
     "made files",
+    "recordings",
     "audit rows",
 }
 # What can be changed, and in which kind that is found.
@@ -72,6 +73,7 @@ KEPT = [
     ("made_file", "sha256", "made files"),
     ("made_file", "key", "made files"),
     ("made_file", "kind", "made files"),
+    ("recording", "sha256", "recordings"),
     *[("audit_event", column, "audit rows") for column in ("at", "person_id", "action", "outcome", "thing", "digest")],
 ]
 
@@ -94,6 +96,7 @@ def live(plan: Plan, files: Path) -> None:
     plan.session.commit()
     deliveries.deliver_due(plan.session)
     plan.session.add(a_file(copy, files))
+    plan.session.add(a_recording(plan, copy, files.parent / "recordings"))
     plan.session.commit()
 
 
@@ -113,6 +116,22 @@ def a_file(copy: Copy, files: Path) -> MadeFile:
         sha256=sha256,
         asked_at=now(),
         ready_at=now(),
+    )
+
+
+def a_recording(plan: Plan, copy: Copy, folder: Path) -> Recording:
+    content = b"a voice"
+    sha256 = hashlib.sha256(content).hexdigest()
+    folder.mkdir()
+    (folder / f"{sha256}.mp3").write_bytes(content)
+    return Recording(
+        record_id=copy.record_id,
+        child_id=copy.child_id,
+        words="cd" * 32,
+        sent=new_public_id(),
+        sha256=sha256,
+        read_by_id=plan.people[YASMIN].id,
+        read_at=now(),
     )
 
 
@@ -191,6 +210,12 @@ def test_a_change_in_a_file_is_found_and_so_is_a_file_that_is_gone(plan: Plan, t
     assert wrong(plan, tmp_path) == {"made files"}
     path.unlink()
     assert wrong(plan, tmp_path) == {"made files"}
+
+
+def test_a_reading_that_is_gone_is_found(plan: Plan, tmp_path: Path) -> None:
+    [path] = (tmp_path / "recordings").iterdir()
+    path.unlink()
+    assert wrong(plan, tmp_path) == {"recordings"}
 
 
 def test_words_that_are_not_on_their_way_are_found(plan: Plan, tmp_path: Path) -> None:
