@@ -76,8 +76,11 @@ def deliver(
 
 
 def deliver_some(session: Session) -> int:
-    """Try to send the first few of what is due, so that the turn to write is soon over; gives how many were tried."""
-    return len(_try_due(session, A_FEW))
+    """Try to send the first few of what is due, so that the turn to write is soon over; gives how many were tried if
+    there may be more, else 0: what comes meanwhile hurries the background itself.
+    """
+    tried = len(_try_due(session, A_FEW))
+    return tried if tried == A_FEW else 0
 
 
 def deliver_due(session: Session) -> int:

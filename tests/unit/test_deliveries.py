@@ -153,7 +153,8 @@ def test_in_the_background_a_few_are_tried_at_a_time_until_none_is_due_although_
         raise OSError
 
     monkeypatch.setattr(deliveries, "adapters", lambda: {"embedded": SimpleNamespace(deliver=refuse)})
-    assert [deliveries.deliver_some(plan.session) for _ in range(3)] == [deliveries.A_FEW, 2, 0]
+    assert [deliveries.deliver_some(plan.session) for _ in range(2)] == [deliveries.A_FEW, 0]
+    assert {one.tries for one in plan.session.scalars(select(Delivery))} == {1}
 
 
 def test_many_are_sent_in_as_few_statements_as_one(plan: Plan) -> None:
@@ -164,7 +165,7 @@ def test_many_are_sent_in_as_few_statements_as_one(plan: Plan) -> None:
         for number in range(several):
             deliver(plan, f"contribution:{several}-{number}")
         asked.clear()
-        assert deliveries.deliver_some(plan.session) == several
+        deliveries.deliver_some(plan.session)
         counts.append(len(asked))
         plan.session.commit()
     assert counts[0] == counts[1]
