@@ -1,12 +1,9 @@
 """One door to the database: SQLite in WAL mode on one machine, PostgreSQL elsewhere.
 
-On SQLite, reading needs no transaction; the first write of a session takes its turn in a queue (a lock on a file,
-because SQLite's own waiting has no order and starves writers: reference/quality.md 1.4) and then begins at once. What
-people say and sign is written with `synchronous=FULL`; the audit of looks with NORMAL.
+On SQLite writers queue (portal/writing.py). What people say and sign is written with `synchronous=FULL`; the audit of
+looks with NORMAL.
 """
 
-import fcntl
-import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,9 +13,12 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached, object_session, sessionmaker
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import DateTime, TypeDecorator
+
+from portal.writing import QueuedConnection, queued
 
 
 class Base(DeclarativeBase):
@@ -55,80 +55,13 @@ def today() -> date:
 
 
 Model = TypeVar("Model", bound=Base)
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
-
-class _Turn:
-    """A place in the queue of writers: an exclusive lock on a file beside the database."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def take(self, connection: Connection) -> None:
-        """Wait for the turn, and hold it for this connection."""
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        connection.info["turn"] = handle
-
-    def leave(self, connection: Connection) -> None:
-        """Let the next writer go, if this connection holds the turn."""
-        handle = connection.info.pop("turn", None)
-        if handle is not None:
-            os.close(handle)
-
-
-def _begin_writing(connection: Connection, turn: _Turn) -> None:
-    cursor = connection.connection.cursor()
-    turn.take(connection)
-    wanted = "FULL" if connection.info.get("durable", True) else "NORMAL"
-    if connection.info.get("synchronous") != wanted:
-        cursor.execute(f"PRAGMA synchronous={wanted}")
-        connection.info["synchronous"] = wanted
-    cursor.execute("BEGIN IMMEDIATE")
-
-
-def _connected(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8000"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begun(session: Session, _transaction: Any, connection: Connection) -> None:
-    connection.info["durable"] = session.info.get("durable", True)
-
-
-def _commit_in_turn(connection: Connection, turn: _Turn) -> None:
-    """The lock must outlive the commit itself, so the commit is done here; the driver's own finds nothing to do."""
-    if "turn" in connection.info:
-        try:
-            connection.connection.cursor().execute("COMMIT")
-        finally:
-            turn.leave(connection)
-
-
-def _undo_in_turn(connection: Connection, turn: _Turn) -> None:
-    if "turn" in connection.info:
-        try:
-            if getattr(connection.connection.driver_connection, "in_transaction", False):
-                connection.connection.cursor().execute("ROLLBACK")
-        finally:
-            turn.leave(connection)
-
-
-def _listen(engine: Engine, turn: _Turn) -> None:
-    def before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.lstrip()[:7].upper().startswith(_WRITES) and "turn" not in connection.info:
-            _begin_writing(connection, turn)
-
-    def savepoint(connection: Connection, _name: str) -> None:
-        if "turn" not in connection.info:
-            _begin_writing(connection, turn)
-
-    event.listen(engine, "connect", _connected)
-    event.listen(engine, "before_cursor_execute", before)
-    event.listen(engine, "savepoint", savepoint)
-    event.listen(engine, "commit", lambda connection: _commit_in_turn(connection, turn))
-    event.listen(engine, "rollback", lambda connection: _undo_in_turn(connection, turn))
+    driver = connection.connection.driver_connection
+    if isinstance(driver, QueuedConnection):
+        driver.durable = session.info.get("durable", True)
 
 
 class Database:
@@ -137,14 +70,16 @@ class Database:
     def __init__(
         self, address: str, audit_key: bytes = b"", data: Path | None = None, also: Mapping[str, Any] | None = None
     ) -> None:
-        self.engine = create_engine(address, json_deserializer=msgspec.json.decode)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
-        info: dict[str, Any] = {"turn": None, "audit_key": audit_key, "data": data, **(also or {})}
+        url = make_url(address)
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        ways: dict[str, Any] = {}
         if self.is_sqlite:
-            folder = Path(str(self.engine.url.database)).parent
+            folder = Path(str(url.database)).parent
             folder.mkdir(parents=True, exist_ok=True)
-            info |= {"turn": _Turn(folder / "writing.lock"), "data": data or folder}
-            _listen(self.engine, info["turn"])
+            data = data or folder
+            ways = queued(folder / "writing.lock")
+        self.engine = create_engine(url, json_deserializer=msgspec.json.decode, connect_args=ways)
+        info: dict[str, Any] = {"audit_key": audit_key, "data": data, **(also or {})}
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         event.listen(self.sessions, "after_begin", _begun)
 
@@ -165,7 +100,7 @@ def mark(session: Session, *, durable: bool) -> None:
     """Say whether what this session writes must survive the loss of power (True) or only of the process (False)."""
     session.info["durable"] = durable
     if session.in_transaction():
-        session.connection().info["durable"] = durable
+        _begun(session, None, session.connection())
 
 
 def session_of(thing: Base) -> Session:
@@ -176,8 +111,15 @@ def session_of(thing: Base) -> Session:
     return session
 
 
-def as_loaded(session: Session, thing: Model) -> Model:
-    """A thing made of what the database holds, as if loaded: for where loading would cost more than all the rest."""
+def as_loaded(session: Session, model: type[Model], values: Mapping[str, Any]) -> Model:
+    """A thing made of all its columns as the database holds them, as if loaded, unless it is there already: for where
+    loading would cost more than all the rest. Nothing of it has changed, so nothing notes that it is filled.
+    """
+    known = session.identity_map.get(identity_key(model, values["id"]))
+    if known is not None:
+        return known
+    thing = model()
+    vars(thing).update(values)
     make_transient_to_detached(thing)
     session.add(thing)
     return thing
@@ -196,7 +138,6 @@ def new_public_id() -> str:
 
 def write_first(session: Session) -> None:
     """Take a turn as a writer before reading, where what is read decides what is written."""
-    turn = session.info.get("turn")
-    connection = session.connection()
-    if turn is not None and "turn" not in connection.info:
-        _begin_writing(connection, turn)
+    driver = session.connection().connection.driver_connection
+    if isinstance(driver, QueuedConnection):
+        driver.begin_writing()

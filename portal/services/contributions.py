@@ -110,7 +110,7 @@ def _keep_once(
     notices.tell_all(session, told, kind, reference)
     if columns["kind"] == COMMENT:
         drafts.discard(person, subject.where.target)
-    return as_loaded(session, Contribution(**columns))
+    return as_loaded(session, Contribution, columns)
 
 
 def take_back(person: Person, public_id: str) -> Contribution:

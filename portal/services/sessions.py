@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session as DatabaseSession
-from sqlalchemy.orm.util import identity_key
 
 from portal import audit
 from portal.config import Settings
@@ -81,12 +80,7 @@ def find(session: DatabaseSession, token: str, limits: Limits) -> Found | None:
 
 def _person_of(session: DatabaseSession, values: Sequence[Any]) -> Person | None:
     """The person of these columns, as if loaded: at every request, loading costs more than all else that is asked."""
-    if values[0] is None:
-        return None
-    known = session.identity_map.get(identity_key(Person, values[0]))
-    if known is not None:
-        return known
-    return as_loaded(session, Person(**dict(zip(_WHO, values, strict=True))))
+    return as_loaded(session, Person, dict(zip(_WHO, values, strict=True))) if values[0] is not None else None
 
 
 def keep(session: DatabaseSession, session_id: int, values: dict[str, Any]) -> None:

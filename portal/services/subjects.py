@@ -3,8 +3,9 @@
 A subject is looked up afresh at each step, so that it can't be spoken of any longer once it may not be seen.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
@@ -68,13 +69,18 @@ class Subject:
     """`children` are always meant; `others` may be named too, and one of them must be if there are none."""
 
     children: tuple[Person, ...]
-    others: tuple[Person, ...] = ()
+    find_others: Callable[[], tuple[Person, ...]] = tuple
     copy: copies.Known | None = None
     # The copy as it may be seen now; its document is opened when it is first asked for.
     opened: copies.OpenCopy | None = None
     passage: str = ""
     context: Context | None = None
     follows: Contribution | None = None
+
+    @cached_property
+    def others(self) -> tuple[Person, ...]:
+        """Looked up when they are first asked for: most words are about nobody else."""
+        return self.find_others()
 
     @property
     def document(self) -> Document | None:
@@ -90,7 +96,8 @@ class Subject:
 
     def meant(self, chosen: Collection[str]) -> list[Person]:
         """The children that words are about, given the public ids ticked. A PortalError on `children` if none."""
-        people = [*self.children, *(child for child in self.others if child.public_id in chosen)]
+        others = self.others if chosen else ()
+        people = [*self.children, *(child for child in others if child.public_id in chosen)]
         if not people:
             raise PortalError(CHOOSE_A_CHILD, field="children")
         return people
@@ -134,9 +141,8 @@ def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id
     if passage_id and passage is None:
         raise NotFound()
     own = (session_of(person).get_one(Person, opened.known.child_id),)
-    others = _also_about(person, opened.known, passage)
     context = context_of(passage, reading) if passage is not None else None
-    return Subject(own, others, opened.known, opened, passage_id, context)
+    return Subject(own, lambda: _also_about(person, opened.known, passage), opened.known, opened, passage_id, context)
 
 
 def about_nothing_in_particular(person: Person) -> Subject:
@@ -145,7 +151,7 @@ def about_nothing_in_particular(person: Person) -> Subject:
     if not children:
         raise NotFound()
     own = [child for child in children if child.id == person.id] or (children if len(children) == 1 else [])
-    return Subject(tuple(own), () if own else tuple(children))
+    return Subject(tuple(own), lambda: () if own else tuple(children))
 
 
 def own(person: Person, public_id: str) -> Contribution:
@@ -166,7 +172,7 @@ def after(person: Person, reading: ReadingProfile, public_id: str) -> Subject:
     if not children:
         raise NotFound()
     opened, context = still_seen(person, reading, contribution)
-    return Subject(children, (), contribution.copy, opened, contribution.passage, context, contribution)
+    return Subject(children, tuple, contribution.copy, opened, contribution.passage, context, contribution)
 
 
 def still_seen(
