@@ -55,5 +55,3 @@ def _value(column: Column[object]) -> str:
     if column.name in NAMES:
         return f"{named} || '-' || again.n"
     return SET.get(column.name, named)
-
-

@@ -22,7 +22,8 @@ from benchmarks.load import VoidRun
 from benchmarks.table import Line, at_most, interleaved, median, spread
 from portal.database import Database
 from portal.models import Copy
-from portal.services import copies, sounds
+from portal.services import copies
+from portal.services.recordings import spoken_in
 
 MANNER = Manner(140)
 VOICES: dict[Language, str] = {"cy": "cel/cy", "en": "gmw/en"}
@@ -91,8 +92,8 @@ def _sentences(data: Path, language: Language) -> list[Spoken]:
     every = (
         said
         for passage in document.passages()
-        for said in sounds.spoken_in(passage, language, "plain", document.audience)
-        if can_be_said(said) and [spoken_in for _, spoken_in in said] == [language]
+        for said in spoken_in(passage, language, "plain", document.audience)
+        if can_be_said(said) and [tongue for _, tongue in said] == [language]
     )
     found = list(dict.fromkeys(every))
     if len(found) < 20:

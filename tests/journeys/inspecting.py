@@ -30,22 +30,32 @@ def arrive(visitor: Visitor, path: str, *, status: int = 200) -> None:
 
 def inspect(visitor: Visitor, path: str, width: int, *, status: int = 200) -> list[str]:
     """Open a page at a width, and say what is wrong with it, in words; [] if nothing."""
+    found = measure(visitor, path, width, status=status)
+    return found + list(map(str, scan(visitor.page)))
+
+
+def measure(visitor: Visitor, path: str, width: int, *, status: int = 200) -> list[str]:
+    """The same without the scanners, which need half a minute for a whole document and a second for a part of it."""
     visitor.troubles.clear()
     visitor.resize(width)
     arrive(visitor, path, status=status)
-    return judge(visitor, width, status=status)
+    return measured(visitor, width, status=status)
 
 
 def judge(visitor: Visitor, width: int, *, status: int = 200) -> list[str]:
     """What is wrong with the page that is open. Closed parts are opened before the scanners look."""
+    return [*measured(visitor, width, status=status), *map(str, scan(visitor.page))]
+
+
+def measured(visitor: Visitor, width: int, *, status: int = 200) -> list[str]:
+    """What the browser complained of and what does not fit, on the page that is open. Its closed parts are opened."""
     usual = f"the server responded with a status of {status}"
     own = [one for one in visitor.troubles if status == 200 or usual not in one]
     visitor.measure(measures())
     found = [*own, *layout(visitor, width)]
     visitor.measure("measures.open()")
     found += told("opened, sideways", visitor.measure("measures.sideways()"))
-    found += told("too small to press", visitor.measure("(least) => measures.small(least)", LEAST_TARGET))
-    return [*found, *map(str, scan(visitor.page))]
+    return found + told("too small to press", visitor.measure("(least) => measures.small(least)", LEAST_TARGET))
 
 
 def told(what: str, found: list[str]) -> list[str]:

@@ -1,15 +1,9 @@
 """Both engines and all measures, in both languages, narrow and wide, on the pages of workers and of those who check."""
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.journeys.pages import OF_WORKERS, Guide
-from tests.journeys.planted import prove
 from tests.journeys.visiting import every_look, look
-
-
-def test_the_scanners_of_this_run_find_what_was_planted(browser: Browser) -> None:
-    prove(browser)
 
 
 @pytest.mark.parametrize(("endpoint", "kind"), every_look(OF_WORKERS))

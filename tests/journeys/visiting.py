@@ -3,18 +3,24 @@
 import zlib
 
 from tests.journeys.inspecting import inspect
-from tests.journeys.pages import Guide
+from tests.journeys.pages import PAGES, Guide
 
 LANGUAGES = ("cy", "en")
 WIDTHS = (360, 1280)
 
 
-def looks(endpoint: str, kind: str, full: bool) -> list[tuple[str, int]]:
-    """The languages and widths for one page and one kind of person: all four, or each language and each width once."""
+def looks(endpoint: str, kinds: tuple[str, ...], kind: str, full: bool) -> list[tuple[str, int]]:
+    """The languages and widths for a page and one of the kinds of people who see it.
+
+    All four; or, in pairs, one look for each kind, so that the page is seen in each language and at each width. A page
+    that only one kind of person sees gets two.
+    """
+    narrow_in = zlib.crc32(endpoint.encode()) % 2
+    one, other = LANGUAGES[narrow_in], LANGUAGES[1 - narrow_in]
+    ways = [(one, WIDTHS[0]), (other, WIDTHS[1]), (one, WIDTHS[1]), (other, WIDTHS[0])]
     if full:
-        return [(language, width) for language in LANGUAGES for width in WIDTHS]
-    narrow_in = zlib.crc32(f"{endpoint} {kind}".encode()) % 2
-    return [(LANGUAGES[narrow_in], WIDTHS[0]), (LANGUAGES[1 - narrow_in], WIDTHS[1])]
+        return ways
+    return ways[:2] if len(kinds) == 1 else [ways[kinds.index(kind) % len(ways)]]
 
 
 def every_look(pages: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -30,6 +36,6 @@ def look(guide: Guide, endpoint: str, kind: str, full: bool) -> list[str]:
     return [
         f"{kind} {language} {width} px {path}\n    {one}"
         for path in paths
-        for language, width in looks(endpoint, kind, full)
+        for language, width in looks(endpoint, PAGES[endpoint], kind, full)
         for one in inspect(guide.visitor(kind), f"/{language}{path.removeprefix('/en')}", width)
     ]
