@@ -4,7 +4,7 @@ Kept apart from the document because it adds nothing to what is said: it may be 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -53,6 +53,18 @@ def changed(marks: tuple[Mark, ...], chosen: Sequence[Mark]) -> tuple[Mark, ...]
             kept.append(Mark(one.start, one.end, one.sense, one.negated, times[0] if times else ""))
         marks = tuple(sorted(kept, key=lambda mark: mark.start))
     return marks
+
+
+def put_right(dressing: Dressing, chosen: Mapping[str, Sequence[Mark]]) -> Dressing:
+    """A dressing with what a person chose about sentences, by sentence key."""
+    marks, every = (
+        {**kept, **{key: changed(kept.get(key, ()), choices) for key, choices in chosen.items()}}
+        for kept in (dressing.marks, dressing.every)
+    )
+    return Dressing(
+        {key: one for key, one in marks.items() if one},
+        {key: one for key, one in every.items() if one},
+    )
 
 
 def sentence_key(text: str, language: Language) -> str:

@@ -28,6 +28,7 @@ log = logging.getLogger("clywed.background")
 TASKS = {
     "deliver_due": "portal.services.deliveries:deliver_some",
     "dress_copy": "portal.services.dressings:dress",
+    "dress_prepared": "portal.services.prepared_pictures:make",
     "speak_copy": "portal.services.sounds:make_for_reader",
     "make_sound": "portal.services.sounds:make",
     "take_recording": "portal.services.recordings:make",
@@ -47,6 +48,7 @@ TIDYINGS = (
     "portal.services.sounds:forget_unused",
     "portal.services.old_files:forget_unused",
     "portal.services.recordings:forget_unused",
+    "portal.services.prepared_pictures:forget_old",
 )
 SWEEP_EVERY, TIDY_EVERY = 10, 3600
 # Seconds. A worker that finds nothing looks again after `soonest`, then a little later each time, up to `latest`.

@@ -20,13 +20,14 @@ class Group(NamedTuple):
 
 
 SPACE = (("usual", _("The usual")), ("wide", _("More")), ("wider", _("Most")))
+PICTURES = Group(
+    "symbols",
+    _("Pictures"),
+    (("off", _("No pictures")), ("key", _("With pictures")), ("every", _("A picture for every word"))),
+)
 FIRST = (
     Group("level", _("Words"), (("easy", _("Easy read")), ("plain", _("Plain words")), ("full", _("The full words")))),
-    Group(
-        "symbols",
-        _("Pictures"),
-        (("off", _("No pictures")), ("key", _("With pictures")), ("every", _("A picture for every word"))),
-    ),
+    PICTURES,
     Group("size", _("Size of the letters"), tuple((size, str(size)) for size in (16, 20, 24, 28, 32, 40, 48))),
     Group(
         "theme",

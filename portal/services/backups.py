@@ -1,8 +1,8 @@
 """A backup of everything that can't be made again, taken while the portal serves; and putting one back, all or nothing.
 
 In it are the database as it stood at one moment, the portal's keys, and every other file of the data folder. Left out
-is what is made again when it is asked for: sounds, rendered pages and the queue, whose rows only hurry what the
-database knows itself.
+is what is made again when it is asked for: sounds, rendered pages, pictures of what is being prepared, and the queue,
+whose rows only hurry what the database knows itself.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ from portal.services import archives
 from portal.services.archives import BadArchive, Manifest
 
 DATABASE = "clywed.sqlite"
-MADE_AGAIN = ("sounds", "bodies")
+MADE_AGAIN = ("sounds", "bodies", "pictures")
 
 
 class NotRestored(Exception):

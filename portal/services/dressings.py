@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, undefer
 
 from accessibility import symbols
 from accessibility.document import LANGUAGES, Document, Language, Passage, Wording, thaw
-from accessibility.dressing import Dressing, Mark, changed, sentence_key
+from accessibility.dressing import Dressing, Mark, put_right, sentence_key
 from accessibility.explained import words_shown
 from accessibility.pictured import PICTURED
 from portal.models import Copy, SymbolChoice
@@ -28,13 +28,11 @@ def dressing_for(document: Document, chosen: Mapping[str, Sequence[Mark]] | None
     by sentence (choices_for).
     """
     found = {sentence_key(*said): symbols.matched(*said) for said in dict.fromkeys(pictured_in(document))}
-    for key in found.keys() & (chosen or {}).keys():
-        one, choices = found[key], (chosen or {})[key]
-        found[key] = symbols.Matched(changed(one.key, choices), changed(one.every, choices))
-    return Dressing(
+    made = Dressing(
         {key: one.key for key, one in found.items() if one.key},
         {key: one.every for key, one in found.items() if one.every},
     )
+    return put_right(made, {key: choices for key in found if (choices := (chosen or {}).get(key))})
 
 
 def choices_for(session: Session, record_id: int, child_id: int) -> dict[str, list[Mark]]:

@@ -100,6 +100,11 @@ def _is_ours(origin: Mapping[str, str]) -> bool:
     return origin["field"].startswith("(")
 
 
+def everybodys(ready: Preparation) -> list[Document]:
+    """The copies of everybody whom a worker may publish to, as they would be now."""
+    return [_built(ready, one).document for one in ready.readers]
+
+
 def _built(ready: Preparation, to: PreparedReader) -> Built:
     session = session_of(ready.child)
     setting = editions.setting_for(session, ready, to, editions.roles_of(session, ready))

@@ -1,7 +1,7 @@
 """A worker puts a picture right: takes one away, or chooses another for some words of a sentence.
 
-It holds for that sentence wherever it stands in copies of this record for this child, now and later, and is put on
-when a copy is dressed. The words themselves are never touched.
+It holds for that sentence wherever it stands in copies of this record for this child, those that are only being
+prepared among them, now and later, and is put on when a copy is dressed. The words themselves are never touched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, undefer
 
-from accessibility.document import Language, Sentence, thaw
-from accessibility.dressing import Mark, changed, sentence_key
+from accessibility.document import Document, Language, Sentence, thaw
+from accessibility.dressing import Dressing, Mark, changed, sentence_key
 from accessibility.layout import Word, words_of
 from accessibility.pictured import PICTURED, unquoted, with_what_follows
 from accessibility.symbol_search import found_by
@@ -22,9 +22,13 @@ from portal.database import now, session_of, write_first
 from portal.errors import AlreadyChanged, NotFound
 from portal.models import Copy, Edition, Person, RecordVersion, SymbolChoice
 from portal.permissions import Action
+from portal.services import looking, prepared_pictures
 from portal.services.bodies import dressing_of
 from portal.services.dressings import choices_for, wordings_of
 from portal.services.preparing import Preparation, allowed, preparation
+
+# A document and its pictures; None while they are being found.
+Dressed = tuple[Document, Dressing | None]
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,14 @@ class PicturedSentence:
 
 @dataclass(frozen=True)
 class Pictures:
-    """The sentences of a record for a child that have pictures, in one language, each once; and whether some copy still
-    waits for its pictures.
+    """The sentences of a record for a child that have pictures, in one language, each once: those that are published,
+    then those that are being prepared. `is_waiting`: some copy has no pictures yet; `is_published`: somebody has one.
     """
 
     ready: Preparation
     sentences: Mapping[str, PicturedSentence] = field(default_factory=dict)
     is_waiting: bool = False
+    is_published: bool = False
 
     def sentence(self, name: str) -> PicturedSentence:
         """One of them. Raises NotFound for any other."""
@@ -91,19 +96,28 @@ def pictures(worker: Person, record_public_id: str, child_public_id: str, langua
     session = session_of(worker)
     version, child = allowed(worker, record_public_id, child_public_id)
     copies = _copies(session, version, child)
-    told = _told(session, version, child, copies, language)
+    ready = preparation(session, version, child)
+    prepared = _prepared(ready)
+    told = _told(ready, copies, prepared, language)
     audit.note(session, worker, Action.RECORD_PREPARE, child.id, version.record.public_id)
-    return Pictures(preparation(session, version, child), told, not all(copy.dressed for copy in copies))
+    is_waiting = any(dressing is None for _, dressing in prepared) or not all(copy.dressed for copy in copies)
+    return Pictures(ready, told, is_waiting, bool(copies))
+
+
+def _prepared(ready: Preparation) -> list[Dressed]:
+    return [(document, prepared_pictures.pictures_for(ready, document)) for document in looking.everybodys(ready)]
 
 
 def _told(
-    session: Session, version: RecordVersion, child: Person, copies: Sequence[Copy], language: Language
+    ready: Preparation, copies: Sequence[Copy], prepared: Sequence[Dressed], language: Language
 ) -> dict[str, PicturedSentence]:
-    chosen = choices_for(session, version.record_id, child.id)
+    chosen = choices_for(session_of(ready.child), ready.version.record_id, ready.child.id)
+    published = [(thaw(copy.document), dressing_of(copy.dressing)) for copy in copies]
     found: dict[str, PicturedSentence] = {}
-    for copy in copies:
-        for one in _sentences(copy, language):
-            found.setdefault(one.name, one)
+    for document, dressing in (*published, *prepared):
+        if dressing is not None:
+            for one in _sentences(document, dressing, language):
+                found.setdefault(one.name, one)
     return {name: _with(one, chosen.get(name, ())) for name, one in found.items()}
 
 
@@ -134,9 +148,8 @@ def _copies(session: Session, version: RecordVersion, child: Person) -> Sequence
     return list(newest.values())
 
 
-def _sentences(copy: Copy, language: Language) -> Iterable[PicturedSentence]:
-    dressing = dressing_of(copy.dressing)
-    for passage in thaw(copy.document).passages():
+def _sentences(document: Document, dressing: Dressing, language: Language) -> Iterable[PicturedSentence]:
+    for passage in document.passages():
         for wording in wordings_of(passage):
             if wording.language == language and wording.voice in PICTURED:
                 for one in wording.sentences:
@@ -167,7 +180,8 @@ def choose(
     that there isn't, and AlreadyChanged for a place where no picture may stand any more.
     """
     session, version, child = _open(worker, record_public_id, child_public_id)
-    one = _told(session, version, child, _copies(session, version, child), language).get(name)
+    ready = preparation(session, version, child)
+    one = _told(ready, _copies(session, version, child), _prepared(ready), language).get(name)
     if one is None or (sense and sense not in senses()):
         raise NotFound()
     if place not in one.places:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.models import SymbolChoice
-from portal.services import bodies, dressings
+from portal.services import bodies, dressings, editions, looking, prepared_pictures
 from tests.families import DANI, KEZ, YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient
+from tests.pages.filling import main_of
 
 
 @pytest.fixture
@@ -109,3 +110,67 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(
 def test_nothing_of_it_is_there_for_a_parent(plan: Plan, client: PageClient) -> None:
     client.sign_in(plan.people[DANI])
     assert client.get(start(plan)).status_code == 404
+
+
+def look(plan: Plan, person: str, language: str, **chosen: str) -> str:
+    """The address of a worker's look at somebody's copy before it is published."""
+    record = plan.copy(KEZ, KEZ).edition.record.public_id
+    asked = "&".join(f"{name}={value}" for name, value in chosen.items())
+    people = plan.people
+    return f"/{language}/work/records/{record}/{people[KEZ].public_id}/people/{people[person].public_id}/copy?{asked}"
+
+
+def found_by_the_background(plan: Plan) -> None:
+    edition = plan.copy(KEZ, KEZ).edition
+    prepared_pictures.make(plan.session, edition.version_id, edition.child_id)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_look_at_a_copy_shows_its_pictures_once_they_are_found(
+    yasmin: PageClient, plan: Plan, language: str
+) -> None:
+    waiting = {"en": "The pictures are being found", "cy": "Rydyn ni'n dod o hyd i'r lluniau"}[language]
+    address = look(plan, DANI, language, pictures="every", words=language)
+    assert waiting in main_of(yasmin.get(address))
+    assert 'class="word"' not in yasmin.get(address).text
+    found_by_the_background(plan)
+    assert waiting not in main_of(yasmin.get(address))
+    assert yasmin.get(address).text.count('class="word"') > 10
+    # Without pictures nothing has to be waited for, and none are there.
+    assert 'class="word"' not in yasmin.get(look(plan, DANI, language)).text
+
+
+def test_the_look_shows_the_pictures_that_its_reader_likes(yasmin: PageClient, plan: Plan) -> None:
+    found_by_the_background(plan)
+    plan.people[DANI].reading = {"symbols": "key"}
+    plan.session.commit()
+    assert '?words=en&amp;level=plain&amp;pictures=key" aria-current="true"' in yasmin.get(look(plan, DANI, "en")).text
+    assert 'pictures=off" aria-current="true"' in yasmin.get(look(plan, KEZ, "en", pictures="none such")).text
+
+
+def test_what_is_put_right_before_publishing_is_in_the_look(yasmin: PageClient, plan: Plan) -> None:
+    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id)
+    plan.session.commit()
+    found_by_the_background(plan)
+    address = look(plan, KEZ, "en", pictures="every")
+    [pictures] = set(re.findall(r'href="([^"]+/pictures/en/)"', yasmin.get(address).text))
+    assert pictures == start(plan)
+    sentence = a_sentence(yasmin, plan)
+    before = yasmin.get(address).text.count("judge")
+    assert send(yasmin, sentence, place=place(yasmin, sentence), what="judge") == 303
+    assert yasmin.get(address).text.count("judge") > before
+    assert "/publish" not in sentence
+    assert f'href="{pictures.removesuffix("pictures/en/")}"' in yasmin.get(pictures).text
+
+
+def test_a_worker_is_told_to_wait_or_that_there_is_nothing_never_both(
+    yasmin: PageClient, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id)
+    plan.session.commit()
+    waiting, nothing = "The pictures are being found.", "No sentences with pictures are shown to anybody yet."
+    page = main_of(yasmin.get(start(plan)))
+    assert (waiting in page, nothing in page) == (True, False)
+    monkeypatch.setattr(looking, "everybodys", lambda _: [])
+    page = main_of(yasmin.get(start(plan)))
+    assert (waiting in page, nothing in page) == (False, True)

@@ -1,16 +1,20 @@
 """Looking at each person's copy, publishing to those ticked, and recalling."""
 
+from collections.abc import Mapping
+from typing import get_args
+
 from flask import redirect, render_template, request, session
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accessibility.document import LANGUAGES, LEVELS, Language, Level
 from accessibility.formats import page as web_page
-from accessibility.profile import ReadingProfile
+from accessibility.profile import ReadingProfile, Symbols
 from portal.forms import naming
 from portal.forms.preparing import PressForm, publish_form
+from portal.forms.reading import PICTURES
 from portal.languages import address_for, current_language
-from portal.services import editions, looking
+from portal.services import editions, looking, prepared_pictures, reading
 from portal.services.bodies import Body
 from portal.views.practitioner import blueprint
 
@@ -19,14 +23,17 @@ Page = str | tuple[str, int] | Response
 
 @blueprint.get("/records/<record>/<child>/people/<person>/copy")
 def preview(record: str, child: str, person: str) -> Page:
-    """One person's copy as they would see it, in any language and level. That it was looked at is remembered."""
+    """One person's copy as they would see it, in any language and level, with the pictures that they like or others.
+    That it was looked at is remembered.
+    """
     ready, look = looking.look(current_user, record, child, person)
     session["looks"] = {**session.get("looks", {}), f"{record}/{child}/{person}": look.fingerprint}
-    profile = _profile(request.args.get("words", current_language()), request.args.get("level", ""))
-    body = Body(web_page.render(look.document, profile))
-    return render_template(
-        "practitioner/preview.html", ready=ready, look=look, body=body, profile=profile, naming=naming
-    )
+    profile = _profile(request.args, reading.profile_of(look.to.tie.person, current_language()))
+    pictures = prepared_pictures.pictures_for(ready, look.document)
+    shown = {"profile": profile, "body": Body(web_page.render(look.document, profile, pictures))}
+    is_waiting = pictures is None and profile.symbols != "off"
+    offered = {"naming": naming, "pictures": PICTURES, "is_waiting": is_waiting}
+    return render_template("practitioner/preview.html", ready=ready, look=look, **shown, **offered)
 
 
 @blueprint.route("/records/<record>/<child>/publish", methods=["GET", "POST"])
@@ -60,11 +67,12 @@ def recall(record: str, child: str) -> Page:
     return render_template("practitioner/recall.html", ready=ready, editions=found, form=form)
 
 
-def _profile(wanted_language: str, wanted_level: str) -> ReadingProfile:
-    """The choices in the address; what is none of ours is English, and plain."""
-    language: Language = next((one for one in LANGUAGES if one == wanted_language), "en")
-    level: Level = next((one for one in LEVELS if one == wanted_level), "plain")
-    return ReadingProfile(language=language, level=level)
+def _profile(wanted: Mapping[str, str], theirs: ReadingProfile) -> ReadingProfile:
+    """The choices in the address; what is none of ours is English, and plain, with the pictures that they like."""
+    language: Language = next((one for one in LANGUAGES if one == wanted.get("words", current_language())), "en")
+    level: Level = next((one for one in LEVELS if one == wanted.get("level")), "plain")
+    symbols: Symbols = next((one for one in get_args(Symbols) if one == wanted.get("pictures")), theirs.symbols)
+    return ReadingProfile(language=language, level=level, symbols=symbols)
 
 
 def _looks(record: str, child: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Pictures in what was published: a worker takes one away, or chooses another for some words of a sentence."""
+"""Pictures in what is prepared or published: a worker takes one away, or chooses another for words of a sentence."""
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
