@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from accessibility import symbol_there
 from accessibility.symbol_senses import Phrase, Sense, phrases, senses
 from accessibility.symbol_words import Cut, Kept, Token, forms, listed
 
@@ -147,7 +148,7 @@ def _longest(words: Sequence[Token], position: int, beginnings: Beginnings, lang
         length = len(phrase.words)
         if length > left:
             continue
-        if (length == 1 or _goes_on(words, position, phrase, language)) and _fits(words, position, phrase):
+        if (length == 1 or _goes_on(words, position, phrase, language)) and _fits(words, position, phrase, language):
             return Hit(position, position + length - 1, phrase.sense)
     return None
 
@@ -161,13 +162,15 @@ def _goes_on(words: Sequence[Token], position: int, phrase: Phrase, language: st
     return True
 
 
-def _fits(words: Sequence[Token], position: int, phrase: Phrase) -> bool:
+def _fits(words: Sequence[Token], position: int, phrase: Phrase, language: str) -> bool:
     """Whether words that are a phrase's mean it here. A capital inside a sentence is a name, unless it is known."""
     if words[position].is_capital and not phrase.name and not _begins(words, position):
         return False
-    if phrase.sense is None or phrase.sense.name not in ANSWERS:
-        return True
-    return _stands_alone(words, position + len(phrase.words) - 1, len(phrase.words) > 1)
+    name = phrase.sense.name if phrase.sense else ""
+    last = position + len(phrase.words) - 1
+    if name == symbol_there.BE_THERE:
+        return symbol_there.is_said(words, position, last, language)
+    return name not in ANSWERS or _stands_alone(words, last, last > position)
 
 
 def _begins(words: Sequence[Token], position: int) -> bool:

@@ -197,8 +197,8 @@ def _once(marks: Sequence[tuple[Hit, Mark]]) -> list[tuple[Hit, Mark]]:
 
 
 def _best(marks: Sequence[tuple[Hit, Mark]], room: int) -> list[tuple[Hit, Mark]]:
-    """As many as there is room for, those that tell most, in spoken order. Where a denial had to go, its
-    clause goes.
+    """As many as there is room for, those that tell most, in spoken order. Where a denial had to go, or whoever it
+    is about, its clause goes.
     """
     if len(marks) <= room:
         return list(marks)
@@ -213,11 +213,27 @@ def _best(marks: Sequence[tuple[Hit, Mark]], room: int) -> list[tuple[Hit, Mark]
     lost = {hit.clause for hit, mark in marks if _denies(hit, mark)} - {
         hit.clause for hit, mark in kept if _denies(hit, mark)
     }
+    lost |= {hit.clause for hit, mark in kept if _denies(hit, mark) and _lacks_who(hit, marks, kept)}
     return sorted((one for one in kept if one[0].clause not in lost), key=lambda one: one[1].start)
 
 
 def _denies(hit: Hit, mark: Mark) -> bool:
     return mark.negated or mark.sense == STOPPED or (hit.sense is not None and mark.sense != hit.sense.name)
+
+
+def _lacks_who(denied: Hit, marks: Sequence[tuple[Hit, Mark]], kept: Sequence[tuple[Hit, Mark]]) -> bool:
+    """Whether there is no room for the picture of somebody just before what is denied of them, though somebody else's
+    is shown: "Mum", "be there", "not", "be there" would be about Mum, where it is Dad who will not be there.
+    """
+    before = [one for one in marks if one[0].clause == denied.clause and one[0].first < denied.first]
+    if not before or before[-1] in kept or not _is_somebody(before[-1][0]):
+        return False
+    return any(_is_somebody(hit) and hit.first < denied.first for hit, _ in kept)
+
+
+def _is_somebody(hit: Hit) -> bool:
+    """Whether it is a person or people, but not only "you" or "they"."""
+    return hit.sense is not None and hit.sense.kind == "people" and hit.sense.weight > 1
 
 
 def _is_date(hit: Hit) -> bool:
