@@ -93,10 +93,17 @@ def _set_up_templates(app: Flask) -> None:
 def _set_up_extensions(app: Flask) -> None:
     babel.init_app(app, locale_selector=current_language)
     csrf.init_app(app)
+    app.before_request(_keep_word)
     _limit_where_marked(app)
     login_manager.init_app(app)
     login_manager.session_protection = None
     login_manager.user_loader(_person_of_session)
+
+
+def _keep_word() -> None:
+    """The word of a form that was found good is good for the form of this answer too: signing a new one costs more."""
+    if g.get("csrf_valid") and "csrf_token" in request.form:
+        g.csrf_token = request.form["csrf_token"]
 
 
 def _limit_where_marked(app: Flask) -> None:

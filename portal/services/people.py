@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from portal.caserecord.contract_shape import REFERENCE
-from portal.database import new_public_id, now, session_of
+from portal.database import as_loaded, new_public_id, now, session_of
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models.person import Person
 from portal.models.record import Record, RecordChild
@@ -21,6 +22,18 @@ NOT_A_REFERENCE = lazy_name("A reference is 1 to 64 of the letters A-Z and a-z, 
 # Whose law, rights and telephone numbers hold where no record says.
 NATION = "wales"
 LONGEST_REFERENCE, LONGEST_NAME = 64, 200
+# Asked whenever something is sent: built once, because building costs more than asking.
+COLUMNS = tuple(column.name for column in Person.__table__.columns)
+_OF_ID = select(*Person.__table__.columns).where(Person.id == bindparam("person"))
+
+
+def of_id(session: Session, person_id: int) -> Person:
+    """The person with an id of the database's own, as if loaded; no question for one who is there already."""
+    known: Person | None = session.identity_map.get(identity_key(Person, person_id))
+    if known is not None:
+        return known
+    row = session.connection().execute(_OF_ID, {"person": person_id}).one()
+    return as_loaded(session, Person, row._asdict())
 
 
 def find_by_reference(session: Session, reference: str) -> Person:

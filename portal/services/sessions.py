@@ -17,6 +17,7 @@ from portal.errors import NotFound
 from portal.models.person import Person
 from portal.models.session import Session
 from portal.permissions import Action
+from portal.services import people
 
 # A look at a page renews "last seen" at most this often, so that reading doesn't write.
 RENEW_AFTER = timedelta(minutes=1)
@@ -44,11 +45,10 @@ def hashed(token: str) -> str:
 
 # Asked at every request: built once, because building costs more than asking; and columns, not a whole row.
 _KNOWN = ("id", "public_id", "values", "began_at", "seen_at", "ended_at")
-_WHO = tuple(column.name for column in Person.__table__.columns)
 _OF_TOKEN = (
     select(
         *(getattr(Session, name) for name in _KNOWN),
-        *(getattr(Person, name).label(f"person_{name}") for name in _WHO),
+        *(getattr(Person, name).label(f"person_{name}") for name in people.COLUMNS),
     )
     .outerjoin(Person, Person.id == Session.person_id)
     .where(Session.token_hash == bindparam("token_hash"))
@@ -80,7 +80,7 @@ def find(session: DatabaseSession, token: str, limits: Limits) -> Found | None:
 
 def _person_of(session: DatabaseSession, values: Sequence[Any]) -> Person | None:
     """The person of these columns, as if loaded: at every request, loading costs more than all else that is asked."""
-    return as_loaded(session, Person, dict(zip(_WHO, values, strict=True))) if values[0] is not None else None
+    return as_loaded(session, Person, dict(zip(people.COLUMNS, values, strict=True))) if values[0] is not None else None
 
 
 def keep(session: DatabaseSession, session_id: int, values: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.tie import Part, Tie, is_begun_and_not_ended
 from portal.permissions import Action, allows, may, parts
-from portal.services import copies
+from portal.services import copies, people
 
 CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
 WORKER = "worker"
@@ -97,10 +97,10 @@ class Subject:
     def meant(self, chosen: Collection[str]) -> list[Person]:
         """The children that words are about, given the public ids ticked. A PortalError on `children` if none."""
         others = self.others if chosen else ()
-        people = [*self.children, *(child for child in others if child.public_id in chosen)]
-        if not people:
+        meant = [*self.children, *(child for child in others if child.public_id in chosen)]
+        if not meant:
             raise PortalError(CHOOSE_A_CHILD, field="children")
-        return people
+        return meant
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id
     passage = opened.document.passage(passage_id) if passage_id else None
     if passage_id and passage is None:
         raise NotFound()
-    own = (session_of(person).get_one(Person, opened.known.child_id),)
+    own = (people.of_id(session_of(person), opened.known.child_id),)
     context = context_of(passage, reading) if passage is not None else None
     return Subject(own, lambda: _also_about(person, opened.known, passage), opened.known, opened, passage_id, context)
 
@@ -241,8 +241,8 @@ def _hearers_of(session: Session, child: Person) -> Hearers:
     held = held_by(session, child)
     each = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER, Part.MANAGER)
     ids = {one for part in each for one in held[part]}
-    people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
-    return Hearers(child, *(tuple(people[one] for one in held[part]) for part in each))
+    named = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    return Hearers(child, *(tuple(named[one] for one in held[part]) for part in each))
 
 
 def _children_of(session: Session, person: Person) -> list[Person]:
