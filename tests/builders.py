@@ -2,7 +2,9 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import select
@@ -31,11 +33,21 @@ from portal.services import records
 SAMPLES = HERE / "content" / "demo" / "records"
 
 
+@cache
+def migrated() -> bytes:
+    """A fresh database at the newest migration, to be copied: migrating takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/clywed.sqlite", b"a key for tests")
+        bring_up_to_date(database)
+        database.engine.dispose()
+        return Path(folder, "clywed.sqlite").read_bytes()
+
+
 def a_database(folder: Path) -> Database:
     """A fresh database in a folder, at the newest migration."""
-    database = Database(f"sqlite:///{folder / 'clywed.sqlite'}", b"a key for tests")
-    bring_up_to_date(database)
-    return database
+    kept = folder / "clywed.sqlite"
+    kept.write_bytes(migrated())
+    return Database(f"sqlite:///{kept}", b"a key for tests")
 
 
 def a_sample(name: str = "child-protection-plan") -> dict[str, Any]:

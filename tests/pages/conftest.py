@@ -1,6 +1,5 @@
 """A portal for each test of pages, with a client that checks every page."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +9,10 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from portal import Settings, create_app
-from tests.builders import a_database
+from tests.builders import migrated
 from tests.pages.client import PageClient
 
 KEY = "a key for tests"
-
-
-@pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at the newest migration, to be copied: migrating takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("migrated")
-    a_database(folder).engine.dispose()
-    return folder / "clywed.sqlite"
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +22,9 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCac
 
 
 @pytest.fixture
-def settings(tmp_path: Path, _migrated: Path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """The settings of a portal outside the demo, its data in a folder of the test's own."""
-    shutil.copy(_migrated, tmp_path / "clywed.sqlite")
+    (tmp_path / "clywed.sqlite").write_bytes(migrated())
     return Settings(data=tmp_path, secret_key=KEY)
 
 
