@@ -34,8 +34,8 @@ run: packages-for-run ready ## set up what is missing, load the demo, serve it o
 test: packages-for-test ready-for-test ## set up what is missing and run every test
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-test-fast: packages-for-test ready-for-test ## the tests that need no browser
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not browser" $(ARGS)
+test-fast: packages-for-test ready-for-test ## the tests that are quick and need no browser
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --fast -m "not browser" $(ARGS)
 
 test-all: packages-for-test ready-for-test ## every test, with every combination where `make test` takes pairs
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --full $(ARGS)

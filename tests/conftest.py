@@ -1,13 +1,60 @@
 """How much is run: pairs of choices where the product is large, or with `--full` every combination."""
 
+import gc
+from pathlib import Path
+
 import pytest
+
+HERE = Path(__file__).parent
+# Each of these takes ten seconds or more, and the journeys minutes: `make test-fast` leaves them to `make test`.
+SLOW = {
+    HERE / "journeys",
+    *(
+        HERE / name
+        for name in (
+            "house/test_symbol_set.py",
+            "pages/test_absence.py",
+            "pages/test_files.py",
+            "pages/test_prepare.py",
+            "pages/test_publish.py",
+            "pages/test_reading.py",
+            "pages/test_reading_choices.py",
+            "pages/test_route_matrix.py",
+            "pages/test_saying.py",
+            "pages/test_security.py",
+            "pages/test_signing.py",
+            "pages/test_signing_in.py",
+            "pages/test_strange_records.py",
+            "unit/test_absence_of_documents.py",
+            "unit/test_book_format.py",
+            "unit/test_demo.py",
+            "unit/test_pdf_format.py",
+            "unit/test_record_contract_any.py",
+            "unit/test_serving.py",
+            "unit/test_strange_records.py",
+            "unit/test_verification.py",
+        )
+    ),
+}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--fast`, what is slow is not even read."""
+    return True if config.getoption("--fast") and collection_path in SLOW else None
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: the garbage collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--full`: what `make test-all` gives; `--renew`: what `make snapshots` gives."""
+    """`--full`: what `make test-all` gives; `--fast`: `make test-fast`; `--renew`: `make snapshots`."""
     parser.addoption(
         "--full", action="store_true", help="every combination, where pairs of choices are enough otherwise"
     )
+    parser.addoption("--fast", action="store_true", help="leave out what is slow, and what needs the browser")
     parser.addoption("--renew", action="store_true", help="write what screen readers get of the main pages anew")
 
 

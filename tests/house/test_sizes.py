@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.conftest import SLOW
+
 PACKAGES = ("portal", "accessibility", "content")
 MODULE_LINES = 300
 FUNCTION_LINES = 40
@@ -63,3 +65,7 @@ def test_a_long_module_and_a_long_function_are_told() -> None:
 def test_a_missing_docstring_is_told() -> None:
     source = "def f(): ...\nclass C:\n    'What for.'\n    def g(self): ...\n    def _h(self): ...\n"
     assert without_docstring("m", source) == [f"m: {name} has no docstring" for name in ("the module", "f", "g")]
+
+
+def test_what_is_left_out_of_the_fast_tests_is_there() -> None:
+    assert [path for path in SLOW if not path.exists()] == []

@@ -1,18 +1,39 @@
 """A portal for each test of pages, with a client that checks every page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from portal import Settings, create_app
 from tests.builders import migrated
 from tests.pages.client import PageClient
 
 KEY = "a key for tests"
+
+
+class KeptRule(Rule):
+    """An address whose builders are made once for all portals of a run: werkzeug compiles each as code."""
+
+    made: ClassVar[dict[tuple[str, str, bool], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (self.rule, repr(self.defaults), append_unknown)
+        if key not in self.made:
+            self.made[key] = super()._compile_builder(append_unknown)
+        return self.made[key]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "url_rule_class", KeptRule)
+        yield
 
 
 @pytest.fixture(scope="session")

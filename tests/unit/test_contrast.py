@@ -91,7 +91,7 @@ def test_what_one_page_loads_stays_light() -> None:
     assert len(everywhere) == 3
     assert sum(everywhere) + max(elsewhere, default=0) <= 26_000
     scripts = [path for path in Path("portal/static/js").glob("*.js") if path.name not in FOR_SOME]
-    assert sum(path.stat().st_size for path in scripts) <= 11_000
+    assert sum(path.stat().st_size for path in scripts) <= 11_500
     for name, most in FOR_SOME.items():
         assert Path("portal/static", name.rpartition(".")[2], name).stat().st_size <= most, name
 
