@@ -7,6 +7,7 @@ no language on parts in another language, no scope on table headings, and the bo
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +15,10 @@ import pydyf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint import Document as Made
+from weasyprint.images import SVGImage
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -23,6 +26,7 @@ from accessibility.document import Document, Words
 from accessibility.dressing import Dressing
 from accessibility.labels import Labels
 from accessibility.layout import Layout, drawn_in
+from accessibility.pictured import Shown
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import MEDIA_TYPES
 from accessibility.symbols import credits_for, served
@@ -79,8 +83,7 @@ def render(
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
     sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
-    drawn = drawn_in(sections)
-    files = [one.file for one in drawn]
+    shows = Shows()
     pages = _template()
     words: dict[str, Any] = {
         "title": document.title.to(language),
@@ -91,19 +94,43 @@ def render(
         "sections": sections,
         "removed": [one.to(language) for one in document.removed],
         "extra": [(one.heading.to(language), [text.to(language) for text in one.paragraphs]) for one in extra],
-        "credits": credits_for(drawn, layout.labels),
+        "credits": credits_for(drawn_in(sections), layout.labels),
         "at_left": profile.symbols == "key",
         "above": profile.symbol_words == "above",
-        "symbol": {file: f"symbol-{number}" for number, file in enumerate(files)},
+        "shows": shows,
     }
-    shown = "".join(
-        f'.symbol-{number} {{ background-image: url("asset:{file}"); }}\n' for number, file in enumerate(files)
-    )
-    how = (points(profile), layout.labels, shown + look(profile))
-    made = _laid_out(pages.render(**words, in_parts=False), *how)
+
+    def laid_out(in_parts: bool) -> Made:
+        html = pages.render(**words, in_parts=in_parts)
+        return _laid_out(html, points(profile), layout.labels, shows.css() + look(profile))
+
+    made = laid_out(in_parts=False)
     if profile.level == "easy" and len(made.pages) > MOST_EASY_PAGES and len(sections) > 1:
-        made = _laid_out(pages.render(**words, in_parts=True), *how)
+        made = laid_out(in_parts=True)
     return _written(made)
+
+
+class Shows:
+    """The CSS classes for what stands beside words: one box for the pictures of a word, however many they are."""
+
+    def __init__(self) -> None:
+        self._classes: dict[tuple[str, ...], str] = {}
+
+    def __call__(self, shown: Shown) -> str:
+        """The class of a box in which these pictures are."""
+        files = tuple(one.file for one in (*shown.before, shown.picture))
+        return self._classes.setdefault(files, f"shows-{len(self._classes)}")
+
+    def css(self) -> str:
+        """What the classes are that have been asked for."""
+        return "".join(
+            f".{name} {{ width: {len(files)}em; background-position: "
+            + ", ".join(f"{number}em 0" for number in range(len(files)))
+            + "; background-image: "
+            + ", ".join(f'url("asset:{file}")' for file in files)
+            + "; }\n"
+            for files, name in self._classes.items()
+        )
 
 
 def paper(html: str, size: float, labels: Labels, css: str = "") -> bytes:
@@ -189,7 +216,8 @@ def _page_css(size: float, labels: Labels) -> str:
     return f"html {{ font-size: {size}pt; }} {number} .parts span::after {{ content: {from_page}; }}"
 
 
-# --- What WeasyPrint 70 leaves out of its tags. The names used are private: the version is pinned, and tests look. ---
+# --- What WeasyPrint 70 leaves out of its tags, and what it does again and again. The names used are private: the
+# version is pinned, and tests look. ---
 
 _build_as_it_comes = tags._build_box_tree
 
@@ -218,3 +246,36 @@ def _mend_figures(document: Made, pdf: Any) -> None:
             height = heights[item["Pg"]]
             corners = (left, height - bottom, right, height - top)
             item["A"]["BBox"] = pydyf.Array([round(value * POINTS_IN_A_PIXEL, 2) for value in corners])
+
+
+_draw_as_it_comes = SVGImage.draw
+
+
+NAME_LENGTH = 16
+
+
+class Drawn(NamedTuple):
+    """A picture drawn in one size, as WeasyPrint keeps a photograph: once in the file, however often it is shown."""
+
+    id: str
+    form: Stream
+
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> Stream:
+        """What is put into the file for it."""
+        return self.form
+
+
+def _draw_once(self: SVGImage, stream: Stream, width: float, height: float, style: Any) -> None:
+    """Show a picture; it is drawn when it is met in this size for the first time, which takes as long as two lines."""
+    what = f"{self._base_url} {width:.2f} {height:.2f}"
+    name = sha256(what.encode()).hexdigest()[:NAME_LENGTH]
+    known = stream._images.get(f"i{name}0")
+    if known is None:
+        form = stream.add_group(0, 0, width, height)
+        # It is the file's own, not that of where it is first shown.
+        del stream._resources["XObject"][form.id]
+        _draw_as_it_comes(self, form, width, height, style)
+    stream.draw_x_object(stream.add_image(known["image"] if known else Drawn(name, form), False, 1))
+
+
+SVGImage.draw = _draw_once
