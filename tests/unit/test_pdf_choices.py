@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from accessibility.document import Passage, Section, Words
 from accessibility.formats import pdf
 from accessibility.labels import Labels
 from accessibility.profile import ReadingProfile
-from tests.unit.a_copy import COPY, DRESSING
+from tests.unit.a_copy import COPY, DRESSING, everywhere, wording
 from tests.unit.test_pdf_format import WELSH_LETTERS, faults, inside, words
 
 
@@ -62,3 +64,35 @@ def test_a_word_can_stand_above_its_picture_on_paper() -> None:
     above = ReadingProfile(symbols="key", symbol_words="above")
     assert faults(pdf.render(COPY, above, DRESSING)) == []
     assert pdf.render(COPY, above, DRESSING) != pdf.render(COPY, ReadingProfile(symbols="key"), DRESSING)
+
+
+def forms(made: bytes) -> list[str]:
+    """What the file draws that can be shown in many places."""
+    return re.findall(r"/Subtype /Form", inside(made))
+
+
+def test_a_picture_is_drawn_once_however_often_it_stands_there() -> None:
+    def shown(times: int) -> bytes:
+        css = '.x { width: 2em; height: 2em; background: url("asset:symbols/not.svg") no-repeat; }'
+        text = f'<html lang="en"><title>x</title><body>{times * "<p>x</p><div class=x></div>"}</body></html>'
+        return pdf.paper(text, 14, Labels("en", "adult"), css)
+
+    assert len(forms(shown(1))) == len(forms(shown(9))) == 1
+    assert inside(shown(9)).count(" Do") == 9
+
+
+def test_a_picture_that_is_known_from_another_file_is_drawn_as_it_was_the_first_time() -> None:
+    profile = ReadingProfile(symbols="key")
+    pdf._known_drawings.clear()
+    assert pdf.render(COPY, profile, DRESSING) == pdf.render(COPY, profile, DRESSING)
+    assert pdf._known_drawings
+
+
+def test_a_sentence_longer_than_a_page_goes_on_beside_its_picture(tmp_path: Path) -> None:
+    text = "You will see Osh. " + " ".join(f"word{number}" for number in range(400))
+    passage = Passage("lll", everywhere(wording("family", "en", "easy", text)))
+    long = msgspec.structs.replace(COPY, sections=(Section(2, Words("One", "Un"), (passage,)),), removed=())
+    made = pdf.render(long, ReadingProfile(symbols="key", level="easy", size=48), DRESSING)
+    assert faults(made) == []
+    found = words(made, tmp_path)
+    assert [number for number in range(400) if f"word{number}" not in found.split()] == []
