@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from portal.models import Part
 from portal.services import invitations
 from tests.journeys.browsing import Visitor
-from tests.journeys.server import SYMBOLS, Portal, the_busiest
+from tests.journeys.server import SYMBOLS, Found, Portal, the_busiest
 from tests.journeys.walking import rule_of, walk
 
 NOBODY = ("nobody",)
@@ -154,7 +154,9 @@ class Guide:
         found = {rule.rule: ["/en" + rule.rule.split(">", 1)[1]] for rule in known if kind in PAGES[rule.endpoint]}
         if kind in BEGINS:
             return found
-        found |= walk(app, visitor.context.request, start, frozenset(NO_PAGES))
+        found |= self.portal.once(
+            f"walk-{kind}", lambda: walk(app, visitor.context.request, start, frozenset(NO_PAGES))
+        )
         for path in chain.from_iterable(make(visitor, found) for make in MADE.get(kind, ())):
             ends = rule_of(app, path)
             assert ends is not None, path
@@ -182,8 +184,6 @@ def with_a_code(portal: Portal, visitor: Visitor, _kind: str) -> None:
 
 
 BEGINS: dict[str, Callable[[Portal, Visitor, str], None]] = {"nobody": at_the_front, "invited": with_a_code}
-
-Found = dict[str, list[str]]
 
 
 def first(found: Found, ending: str, beginning: str = "") -> str:

@@ -47,9 +47,11 @@ RUN_AXE = """async (also) => {
 }"""
 RUN_ACE = """async (rulesets) => {
   const answer = await new ace.Checker().check(document, rulesets);
-  return answer.results.map((one) => ({
+  const judged = answer.results.filter((one) => one.value[1] === "PASS" || one.value[1] === "FAIL").length;
+  const told = answer.results.filter((one) => one.value[1] !== "PASS");
+  return { judged, results: told.map((one) => ({
     rule: one.ruleId, value: one.value, element: one.snippet,
-    message: `${one.value.join(" ").toLowerCase()}: ${one.message}` }));
+    message: `${one.value.join(" ").toLowerCase()}: ${one.message}` })) };
 }"""
 
 
@@ -92,11 +94,11 @@ def from_axe(answer: dict[str, Any]) -> list[Finding]:
     return [Finding("axe", one["rule"], one["element"], one["message"]) for one in (*answer["violations"], *doubted)]
 
 
-def from_ace(results: list[dict[str, Any]]) -> list[Finding]:
-    """What the results of IBM's engine (see RUN_ACE) say is wrong."""
-    if not any(one["value"][1] in ("PASS", "FAIL") for one in results):
+def from_ace(answer: dict[str, Any]) -> list[Finding]:
+    """What the answer of IBM's engine (see RUN_ACE) says is wrong."""
+    if not answer["judged"]:
         raise Void("IBM's engine judged nothing on this page")
-    return [Finding("ibm", one["rule"], one["element"], one["message"]) for one in results if _counts(one)]
+    return [Finding("ibm", one["rule"], one["element"], one["message"]) for one in answer["results"] if _counts(one)]
 
 
 def _counts(result: dict[str, Any]) -> bool:

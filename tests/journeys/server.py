@@ -2,6 +2,7 @@
 
 import fcntl
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ KINDS = {
     "manager": Part.MANAGER,
 }
 SYMBOLS = "symbol-reader"
+Found = dict[str, list[str]]
 
 
 def settings_of(data: Path, port: int = 0) -> dict[str, str]:
@@ -64,15 +66,26 @@ def demo_in(shared: Path, data: Path) -> None:
 class Portal:
     """A running portal: where it is, and what a test may look up behind its back."""
 
-    def __init__(self, address: str, data: Path) -> None:
+    def __init__(self, address: str, data: Path, shared: Path) -> None:
         self.address = address
         self.data = data
+        self.shared = shared
         self.settings: Settings = settings_from(settings_of(data))
 
     @cached_property
     def app(self) -> Flask:
         """The same application again, for its list of addresses."""
         return create_app(self.settings)
+
+    def once(self, name: str, find: Callable[[], Found]) -> Found:
+        """What is found in every copy of the demo alike: found once for all files of tests, kept beside the demo."""
+        kept = self.shared / f"{name}.json"
+        with (self.shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                kept.write_text(json.dumps(find()), encoding="utf-8")
+        found: Found = json.loads(kept.read_text(encoding="utf-8"))
+        return found
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -123,7 +136,7 @@ def serving(shared: Path, folder: Path) -> Iterator[Portal]:
     process = subprocess.Popen([*COMMAND, "serve"], env=settings_of(data, port), cwd=HERE, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
-        yield Portal(f"http://127.0.0.1:{port}", data)
+        yield Portal(f"http://127.0.0.1:{port}", data, shared)
     finally:
         process.terminate()
         process.wait(30)

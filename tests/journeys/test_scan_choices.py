@@ -9,7 +9,7 @@ from accessibility.profile import CHOICES
 from tests.journeys.browsing import Visitor
 from tests.journeys.inspecting import inspect, judge, measure
 from tests.journeys.pages import Guide
-from tests.journeys.visiting import LANGUAGES
+from tests.journeys.visiting import LANGUAGES, press
 
 WAYS = ("theme", "level", "symbols", "size")
 PAIRS = [
@@ -46,10 +46,8 @@ def child(guide: Guide) -> Iterator[Visitor]:
 
 def choose(visitor: Visitor, choices: dict[str, str | int]) -> None:
     """Press each choice."""
-    visitor.resize(1280)
     for way, value in choices.items():
-        visitor.go("/en/reading?more=1")
-        visitor.page.locator(f"main button[value='{way}:{value}']").click()
+        press(visitor, f"{way}:{value}")
 
 
 @pytest.mark.parametrize("number", range(len(PAIRS)))
@@ -61,8 +59,9 @@ def test_nothing_is_wrong_with_what_a_child_chooses(guide: Guide, child: Visitor
             one: guide.addresses(one, "child")[0].replace("/en/", f"/{language}/", 1)
             for one in ("family.document", *LOOKED_AT)
         }
-        choose(child, dict(zip(WAYS, choices, strict=True)))
+        choose(child, {**dict(zip(WAYS, choices, strict=True)), "pace": "page"})
         found += [f"{choices} {one}" for one in measure(child, paths["family.document"], width)]
+        press(child, "pace:section")
         for page in {LOOKED_AT[0], LOOKED_AT[number % len(LOOKED_AT)]}:
             found += [f"{choices} {page} {one}" for one in inspect(child, paths[page], width)]
     assert not found, "\n" + "\n".join(found)

@@ -2,11 +2,14 @@
 
 import zlib
 
+from tests.journeys.browsing import Visitor
 from tests.journeys.inspecting import inspect
 from tests.journeys.pages import PAGES, Guide
 
 LANGUAGES = ("cy", "en")
 WIDTHS = (360, 1280)
+# Who reads the whole page at once gets the whole document at the address of a part.
+PARTS = "family.section"
 
 
 def looks(endpoint: str, kinds: tuple[str, ...], kind: str, full: bool) -> list[tuple[str, int]]:
@@ -33,9 +36,21 @@ def look(guide: Guide, endpoint: str, kind: str, full: bool) -> list[str]:
     """What is wrong with a page for a kind of person. Raises AssertionError if they find no such page in the demo."""
     paths = guide.addresses(endpoint, kind)
     assert paths, f"the demo has no {endpoint} for a {kind}"
-    return [
+    if endpoint == PARTS:
+        press(guide.visitor(kind), "pace:sentence")
+    found = [
         f"{kind} {language} {width} px {path}\n    {one}"
         for path in paths
         for language, width in looks(endpoint, PAGES[endpoint], kind, full)
         for one in inspect(guide.visitor(kind), f"/{language}{path.removeprefix('/en')}", width)
     ]
+    if endpoint == PARTS:
+        press(guide.visitor(kind), "pace:page")
+    return found
+
+
+def press(visitor: Visitor, choice: str) -> None:
+    """Press one choice, as "pace:page", on the page of choices."""
+    visitor.resize(1280)
+    visitor.go("/en/reading?more=1")
+    visitor.page.locator(f"main button[value='{choice}']").click()
