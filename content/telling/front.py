@@ -1,6 +1,6 @@
-"""Section 1 of every version in our words, the next meeting, what is not written yet, rights, and labels.
+"""Section 1 of every version in our words, the next meeting, what is not written yet, and labels.
 
-None of it comes from a passage: it is told from the facts of the record and from what is fixed for a nation.
+None of it comes from a passage: it is told from the facts of the record.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 from content import exemplars
-from content.reading import table
 from content.telling.line import Line, Span, Telling
 from content.telling.messages import has, say, text
 from content.telling.naming import is_reader, item, name_of, part_of
@@ -64,11 +63,6 @@ def missing(telling: Telling, ask: str) -> tuple[Line, ...]:
     """
     key = f"missing.{telling.field}" if has("front", f"missing.{telling.field}") else "missing.any"
     return (say("front", key, telling), say("front", "ask", telling, name=ask))
-
-
-def rights(nation: str, telling: Telling) -> tuple[Line, ...]:
-    """The rights of a family in "wales" or "england", a sentence each, in order."""
-    return tuple(say("rights", f"{nation}.{key}", telling) for key in table("telling/words/rights.toml")[nation])
 
 
 def label(key: str, telling: Telling) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Passage, Section, Words
-from content import sections
+from content import rights, sections
 from content.exemplars import Field
 from content.telling import Line, Named, Telling
-from content.telling.front import Front, front, missing, next_meeting, rights
+from content.telling.front import Front, front, missing, next_meeting
 from portal.services.audience import Reader, Verdict, is_own_words
 from portal.services.passages import Source, content_hash, identity, people_in
 from portal.services.wordings import Tale, Wordings, attributions, ours, wordings
@@ -80,7 +80,7 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
         day, origin = _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
         chosen = any(one.verdict.by_choice for one in shown if _base(one) == MEETING)
         placed[10].insert(0, (day, {**origin, "chosen": chosen, "follows": MEETING, "part": reader.part.value}))
-    placed[11].append(_ours(source, reader, setting, "rights", lambda telling: rights(telling.nation, telling)))
+    placed[11].append(_ours(source, reader, setting, "rights", rights.closing))
     made_sections = tuple(
         Section(number, _heading(number, audience), tuple(passage for passage, _ in placed[number]))
         for number in ORDER

@@ -20,11 +20,16 @@ FREE = {"what", "outcome", "text", "value", "title", "heading", "action"}
 # As long as what fills the other gaps ever is.
 NUMBERS = dict.fromkeys(("contrast", "target", "themes", "smallest", "largest", "standard"), "7")
 PLACES = dict.fromkeys(("number", "part", "parts"), "7")
-FILLED = {**NUMBERS, **PLACES, "name": "Sioned Modelwen", "who": "Sioned Modelwen", "child": "Osian Ffuglen"}
+NAMES = {"name": "Sioned Modelwen", "who": "Sioned Modelwen", "child": "Osian Ffuglen", "meic": "080880\u00a023456"}
+FILLED = {**NUMBERS, **PLACES, **NAMES}
 LONGEST_DAY = "dydd Mercher 30 Gorffennaf 2026"
 MOST_WORDS = {"easy": 15, "plain": 20, "full": 25}
 # Titles and official names are taken from elsewhere and are not sentences.
-NOT_MEASURED = re.compile(r"official|\.title$|sections\.toml|headings\.toml|labels\.toml|page\.toml|^style/")
+NOT_MEASURED = re.compile(
+    r"official|\.title$|sections\.toml|\.sources\.|headings\.toml|labels\.toml|page\.toml|^style/"
+)
+# The law of England alone has titles in English alone.
+IN_ENGLISH = re.compile(r"rights/england\.toml\.sources\.")
 # Words of Welsh that change, or change what follows, by the sound that comes next.
 CHANGES = re.compile(
     r"(?:^|[\s'(])(?:gyda|â|a|ac|ag|y|yr|neu|na|nac|ei|fy|dy|eich|ein|eu|yn|'r|'n)\s\{(?!what|text|value)"
@@ -45,7 +50,8 @@ REVIEWED = {
     *("local", "government", "and", "social", "care", "ombudsman", "shift", "genogram", "fer", "meddygon"),
     *("gwarcheidiaeth", "mewngofnoda", "mewngofnodwch", "pediatregydd", "trothwyon", "ady", "cdu", "aa", "aaa"),
     *("axe-core", "equal", "pdf"),
-    "arhoswch",
+    # The name of a helpline; a number in a law; "cwyn" as it is written when it mutates, not to be taken for "gwyn".
+    *("arhoswch", "hand", "iii", "gŵyn"),
 }
 
 
@@ -120,7 +126,7 @@ def test_a_child_is_ti_and_an_adult_is_chi() -> None:
 
 
 def test_welsh_is_spelt_and_mutated_rightly() -> None:
-    texts = {GAP.sub("{gap}", pair.cy) for pair in PAIRS}
+    texts = {GAP.sub("{gap}", pair.cy) for pair in PAIRS if not IN_ENGLISH.search(pair.where)}
     wrong = {text: unknown_words(text, REVIEWED) + mutation_findings(text) for text in texts}
     assert {text: words for text, words in wrong.items() if words} == {}
 

@@ -14,6 +14,7 @@ from accessibility.checks.text import check
 from accessibility.statement import NAME as STATEMENT
 from accessibility.statement import statement
 from content import help as pages
+from content import rights
 from content.reading import FOLDER
 from tests.house.content_words import AUDIENCES, pairs
 from tests.house.test_content import FREE, filled, gaps
@@ -58,6 +59,14 @@ def help_pages() -> Iterator[Text]:
         yield Text(f"help/{name}", language, "easy", audience, tuple(told))
 
 
+def rights_pages() -> Iterator[Text]:
+    """Each page of rights as a whole, at the easy level: there it stands alone, as a page of help does."""
+    for nation, language, audience in product(rights.NATIONS, ("en", "cy"), AUDIENCES):
+        page = rights.page(nation, language, audience, "easy")
+        told = tuple(one.text for topic in page.topics for one in topic.statements)
+        yield Text(f"rights/{nation}", language, "easy", audience, told)
+
+
 def of_the_demo() -> Iterator[Text]:
     """The family texts that came with the demo's records."""
     for path in sorted((FOLDER / "demo").rglob("*.json")):
@@ -67,7 +76,7 @@ def of_the_demo() -> Iterator[Text]:
             yield Text(where, one["language"], one["level"], audience, tuple(one["text"]), one["passage"])
 
 
-ALL = (*single(), *help_pages(), *of_the_demo())
+ALL = (*single(), *help_pages(), *rights_pages(), *of_the_demo())
 
 
 def found_in(text: Text) -> Iterator[tuple[str, str, str]]:

@@ -1,11 +1,11 @@
-"""The first section, the next meeting, what is not written yet, rights and labels."""
+"""The first section, the next meeting, what is not written yet, and labels."""
 
 from datetime import date
 
 import pytest
 
 from content.telling import Line, plain
-from content.telling.front import Front, front, label, missing, next_meeting, rights
+from content.telling.front import Front, front, label, missing, next_meeting
 from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
 
 DATES = {"started": date(2026, 4, 13), "meeting": date(2026, 5, 6), "next_meeting": date(2026, 11, 4)}
@@ -54,24 +54,6 @@ def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
         "Does neb wedi ysgrifennu beth ddywedaist ti eto.",
         "Fe elli di ofyn i Sioned.",
     ]
-
-
-@pytest.mark.parametrize("nation", ["wales", "england"])
-def test_every_nation_says_how_to_get_an_advocate_a_review_complain_and_see_the_file(nation: str) -> None:
-    told = " ".join(words(rights(nation, TO_CHILD)))
-    for right in (
-        "advocate",
-        "look at the plan again",
-        "complain",
-        "what the council has written about you",
-        "Welsh",
-    ):
-        assert right in told
-
-
-def test_rights_follow_the_nation() -> None:
-    assert "Ombudsman for Wales" in " ".join(words(rights("wales", TO_MOTHER)))
-    assert "Ombudsman for Wales" not in " ".join(words(rights("england", TO_MOTHER)))
 
 
 def test_labels_are_in_the_readers_language_and_for_the_reader() -> None:
