@@ -18,6 +18,8 @@ BIG = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}|\b\d+(?: \w+)? (?:thousand|million|
 PERCENT = re.compile(r"\d*[.,]?\d+ ?%|per ?cent\b|percentage|\b(?:y|o'r) cant\b|\bg?ch?anran\w*", re.IGNORECASE)
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞŴŶ]{2,}(?:[ -]+[A-ZÀ-ÖØ-ÞŴŶ]{2,})+\b|\b[A-ZÀ-ÖØ-ÞŴŶ]{6,}\b")
 LETTERS = re.compile(r"\b[A-Z][A-Z0-9]+(?:-[A-Z]+)?s?\b|\b(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]?[A-Z]{2,}o?\b")
+# What makes a term one of letters or figures: a name in capitals ("Home Office") is words.
+SHORT = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
 SIGN = re.compile(r"\band/or\b|\ba/neu\b|\b\w+/\w+|[;/\\#*<>_^~=+\[\]]")
 # A sentence that may say what the one before it speaks of is.
 TELLS = re.compile(
@@ -90,7 +92,7 @@ def letters(ruled: Ruled) -> Iterator[Finding]:
         blocks = [found.span() for found in CAPITALS.finditer(sentence)]
         short = {one.span(): one.group() for one in LETTERS.finditer(sentence) if one.group().rstrip("s") not in known}
         for found in glossary.find(sentence, ruled.language, ruled.field):
-            if any(letter.isupper() or letter.isdigit() for letter in sentence[found.start + 1 : found.end]):
+            if SHORT.search(sentence, found.start, found.end):
                 short[found.start, found.end] = sentence[found.start : found.end]
         for (start, end), word in sorted(short.items()):
             if word not in known and not any(begin <= start and end <= stop for begin, stop in blocks):

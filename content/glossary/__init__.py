@@ -1,7 +1,7 @@
 """Hard words in a text, and what they mean to a child or an adult, in both languages.
 
-A sense is an id of `glossary.toml`. Explanations keep the force of the legal words; they are ours and are shown beside
-the worker's words, never in their place.
+A sense is an id of the term base (entries.py). Explanations keep the force of the legal words; they are ours and are
+shown beside the worker's words, never in their place.
 """
 
 import re
@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from content.glossary.entries import AS_IT_STANDS, entries
 from content.glossary.mutations import mutated
-from content.reading import table
 
-AS_IT_STANDS = "="
 SPACE = r"\s+"
 APOSTROPHE = "['\u2019]"
 
@@ -37,7 +36,7 @@ class Form:
 
 def senses() -> tuple[str, ...]:
     """The id of every sense."""
-    return tuple(table("glossary/glossary.toml"))
+    return tuple(entries())
 
 
 def find(text: str, language: str, field: str = "") -> list[Found]:
@@ -67,6 +66,12 @@ def term(sense: str, language: str) -> str:
     return _entry(sense)[language][0].removeprefix(AS_IT_STANDS)
 
 
+def name(sense: str, language: str) -> str:
+    """What a list of words calls a sense: the term, with what sets it apart where one word has two senses."""
+    entry = _entry(sense)
+    return entry["name"][language] if "name" in entry else term(sense, language)
+
+
 def is_everyday(sense: str) -> bool:
     """Whether everybody who reads here meets the word so often that it is not explained in the text each time."""
     return bool(_entry(sense).get("everyday", False))
@@ -82,14 +87,14 @@ def spelt(word: str, sense: str, language: str) -> str:
     entry = _entry(sense)
     terms = [*entry[language], *entry.get("only_in", {}).get(language, ())]
     plain = word.lower().replace("\u2019", "'")
-    as_written = [name for name in terms if name.startswith(AS_IT_STANDS) or name.lower() == plain]
-    if language == "en" or as_written:
+    as_it_is = any(name.removeprefix(AS_IT_STANDS).lower() == plain for name in terms)
+    if language == "en" or as_it_is:
         return word
     return next((name for name in terms if plain in mutated(name)), word)
 
 
 def _entry(sense: str) -> Any:
-    return table("glossary/glossary.toml")[sense]
+    return entries()[sense]
 
 
 def _sense(written: str, language: str, field: str) -> str:
@@ -105,15 +110,14 @@ def _sense(written: str, language: str, field: str) -> str:
 @cache
 def _letters(language: str) -> dict[str, str]:
     """Abbreviations, in exactly their letters. The English ones stand in Welsh texts too."""
-    entries = table("glossary/glossary.toml").items()
-    return {letters: sense for sense, entry in entries for letters in entry.get("letters", ())}
+    return {letters: sense for sense, entry in entries().items() for letters in entry.get("letters", ())}
 
 
 @cache
 def _forms(language: str) -> dict[str, tuple[Form, ...]]:
     """Every form in lower case, with the senses that it may have."""
     forms: dict[str, tuple[Form, ...]] = {}
-    for sense, entry in table("glossary/glossary.toml").items():
+    for sense, entry in entries().items():
         for listed in (entry, entry.get("only_in", {})):
             form = Form(sense, frozenset(listed.get("fields", ())))
             for written in _written(listed.get(language, ()), language):

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from accessibility.statement import written
+from content.glossary.entries import entries, parts
 from content.reading import FOLDER, table
 from content.telling.messages import chosen
 
 AUDIENCES = ("child", "adult")
 LEVELS = ("full", "plain", "easy")
-# These hold no sentences of ours: patterns, pictures and made-up records.
-NOT_SENTENCES = ("safety", "symbols", "demo", "wordlists")
+# These hold no sentences of ours: patterns, pictures and made-up records; or are read in another way: the glossary.
+NOT_SENTENCES = ("safety", "symbols", "demo", "wordlists", "glossary")
 
 
 class Pair(NamedTuple):
@@ -28,7 +29,7 @@ class Pair(NamedTuple):
 def pairs() -> list[Pair]:
     """Every pair in every file."""
     found = [pair for path in files() for pair in _in(table(path), path)]
-    return [*found, *_in(written(), "help/statement"), *_exemplars()]
+    return [*found, *_in(written(), "help/statement"), *_exemplars(), *_glossary()]
 
 
 def files() -> list[str]:
@@ -73,12 +74,10 @@ def _pair(value: dict[str, Any], where: str) -> Iterator[Pair]:
 
 
 def _audiences(value: dict[str, Any], where: str) -> tuple[str, ...]:
-    """A text that only one kind of reader gets is read for that one; in the glossary the path says which, and advice
-    about words is for workers.
-    """
+    """A text that only one kind of reader gets is read for that one; advice about words is for workers."""
     if where.startswith("style/"):
         return ("adult",)
-    only = value.get("audience") or next((name for name in AUDIENCES if where.endswith(f".{name}")), None)
+    only = value.get("audience")
     return (only,) if only else AUDIENCES
 
 
@@ -90,6 +89,17 @@ def _exemplars() -> Iterator[Pair]:
                 for here, there in zip(_lines(en[key][audience]), _lines(cy[key][audience]), strict=True):
                     yield Pair(f"{path.parent.name}.{key}", audience, level, here, there)
         yield Pair(f"{path.parent.name}.official", "adult", "full", en["official"], cy["official"])
+
+
+def _glossary() -> Iterator[Pair]:
+    """What each sense means to whom: easy read may have words of its own for an adult."""
+    where = {sense: part for part in parts() for sense in table(f"glossary/terms/{part}.toml")}
+    for sense, entry in entries().items():
+        for audience, level in product(AUDIENCES, LEVELS):
+            told = entry.get("easy", entry["adult"]) if (audience, level) == ("adult", "easy") else entry[audience]
+            yield Pair(
+                f"glossary/terms/{where[sense]}.toml.{sense}.{audience}", audience, level, told["en"], told["cy"]
+            )
 
 
 def _lines(value: str | list[str]) -> list[str]:

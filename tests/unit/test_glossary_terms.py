@@ -1,0 +1,108 @@
+"""Every term of the term base, one by one: found, explained within the limits of its level, and honest about itself."""
+
+from collections import Counter
+
+import pytest
+
+from accessibility.checks.text import MOST_WORDS
+from accessibility.checks.welsh_spelling import mutation_findings
+from accessibility.plain import sentences, words
+from content import glossary
+from content.glossary.entries import entries, parts
+from content.glossary.mutations import mutated
+from content.reading import table
+
+SENSES = sorted(entries())
+GENDERS = {"m", "f", "pl", "none"}
+BACKED = {"law", "official", "disputed"}
+# The first words of Welsh terms that are nouns in one term and something else in another.
+TWO_KINDS = {"maethu", "sefydlogrwydd"}
+# Feminine nouns after which nothing mutates: what follows is a noun that depends on them, or a name.
+LEVELS = (("plain", "adult"), ("easy", "adult"), ("easy", "child"))
+
+
+def text_of(sense: str, language: str, level: str, audience: str) -> str:
+    return glossary.explain(sense, language, audience, easy=level == "easy")
+
+
+def test_there_are_two_hundred_and_more_and_no_file_has_one_of_another() -> None:
+    by_file = Counter(sense for part in parts() for sense in table(f"glossary/terms/{part}.toml"))
+    assert len(SENSES) >= 200
+    assert set(by_file.values()) == {1}
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_a_sense_says_the_same_to_the_same_readers_in_both_languages(sense: str) -> None:
+    entry = entries()[sense]
+    for key in ("adult", "child", "easy", "name", "seen"):
+        told = entry.get(key, {"en": "", "cy": ""})
+        assert set(told) == {"en", "cy"}, key
+        assert bool(told["en"]) == bool(told["cy"]), key
+    for level, audience in LEVELS:
+        counts = {lang: len(sentences(text_of(sense, lang, level, audience))) for lang in ("en", "cy")}
+        assert counts["en"] == counts["cy"], (level, audience)
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_its_meanings_keep_the_limits_of_their_level(sense: str) -> None:
+    for language in ("en", "cy"):
+        for level, audience in LEVELS:
+            for sentence in sentences(text_of(sense, language, level, audience)):
+                assert len(words(sentence)) <= MOST_WORDS[language, level], sentence
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_its_welsh_has_a_gender_and_a_status_with_its_source(sense: str) -> None:
+    entry = entries()[sense]
+    assert entry["gender"] in GENDERS
+    assert ("seen" in entry) == (entry["status"] in BACKED)
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_each_of_its_forms_is_found_with_every_mutation(sense: str) -> None:
+    entry = entries()[sense]
+    for name in entry["cy"]:
+        exact = name.startswith("=")
+        for form in (name.removeprefix("="),) if exact else mutated(name):
+            whole = [(one.start, one.end, one.sense) for one in glossary.find(form, "cy")]
+            assert whole == [(0, len(form), sense)], form
+            assert exact or glossary.spelt(form, sense, "cy").lower() == name.lower()
+    for name in entry["en"]:
+        assert [(one.start, one.end, one.sense) for one in glossary.find(name, "en")] == [(0, len(name), sense)], name
+
+
+def test_one_welsh_noun_has_one_gender() -> None:
+    genders: dict[str, set[str]] = {}
+    for sense in SENSES:
+        first = glossary.term(sense, "cy").lower().split()[0]
+        genders.setdefault(first, set()).add(entries()[sense]["gender"])
+    assert {word: found for word, found in genders.items() if len(found) > 1 and word not in TWO_KINDS} == {}
+
+
+def test_what_follows_a_welsh_noun_mutates_by_its_gender() -> None:
+    wrong = {name: found for sense in SENSES for name in entries()[sense]["cy"] if (found := mutation_findings(name))}
+    assert wrong == {}
+
+
+def test_no_two_senses_have_one_form_in_the_same_field_or_anywhere() -> None:
+    for language in ("en", "cy"):
+        claimed: Counter[tuple[str, str]] = Counter()
+        for entry in entries().values():
+            only = entry.get("only_in", {"fields": [], language: []})
+            claimed.update((form.removeprefix("=").lower(), "") for form in set(entry[language]))
+            claimed.update((form.lower(), field) for form in only[language] for field in only["fields"])
+        assert [one for one, count in claimed.items() if count > 1] == []
+
+
+def test_no_mutated_form_of_one_sense_is_a_form_of_another() -> None:
+    owner: dict[str, str] = {}
+    for sense, entry in entries().items():
+        for name in entry["cy"]:
+            for form in (name[1:],) if name.startswith("=") else mutated(name):
+                assert owner.setdefault(form.lower(), sense) == sense, form
+
+
+def test_contact_the_approach_and_contact_the_family_time_have_two_names() -> None:
+    for language in ("en", "cy"):
+        assert glossary.name("contact", language) != glossary.name("contact_made", language)
+        assert glossary.name("core_group", language) == glossary.term("core_group", language)
