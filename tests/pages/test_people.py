@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -126,6 +128,17 @@ def test_a_code_is_shown_once_with_instructions_in_both_languages(yasmin: PageCl
 def test_an_adult_is_spoken_to_as_an_adult(yasmin: PageClient, desk: Desk) -> None:
     words = main_of(fill_in(yasmin, child(desk, f"people/{desk.id(DANI)}/invite")))
     assert "Eich cod chi ar gyfer Clywed" in words
+
+
+def test_what_is_sent_with_a_code_names_nobody_and_does_not_say_what_it_is_for(yasmin: PageClient, desk: Desk) -> None:
+    page = fill_in(yasmin, child(desk, f"people/{desk.id(KEZ)}/invite")).text
+    message = page.split('class="message">')[1].split("</pre>")[0]
+    assert code_on(page) in message
+    assert "https://localhost/" in message
+    assert f"sms:?&amp;body={quote(unescape(message), safe='/')}" in page
+    assert f"mailto:?subject=Clywed&amp;body={quote(unescape(message), safe='/')}" in page
+    told = desk.people[KEZ].name.split() + [desk.people[KEZ].called or "", "council", "cyngor", "child", "plentyn"]
+    assert [one for one in told if one and one.lower() in message.lower()] == []
 
 
 def test_a_new_code_ends_the_one_before(yasmin: PageClient, desk: Desk) -> None:

@@ -16,6 +16,8 @@ from portal.models import Part, Person, Tie
 from portal.services import caseload, invitations, ties
 from portal.views.practitioner import blueprint
 
+LETTER = ("title", "what", "go", "press", "type", "choose", "once", "help")
+MESSAGE = ("go", "press", "code", "once")
 Page = str | tuple[str, int] | Response
 
 
@@ -78,25 +80,24 @@ def _people_of(tie: Tie) -> str:
 
 @blueprint.route("/children/<child>/people/<person>/invite", methods=["GET", "POST"])
 def invite(child: str, person: str) -> Page:
-    """A new code for somebody to begin with, shown this once, with instructions to hand over in both languages."""
+    """A new code for somebody to begin with, shown this once; what to hand over or send with it, in both languages."""
     case = caseload.child(current_user, child)
     one, form = invitations.somebody_of(current_user, case.child, person), PressForm()
     if not form.accepts(invitations.invite, current_user, one, case.child):
-        return render_template("practitioner/invite.html", case=case, person=one, form=form, code="", letters=[])
-    letters = [(language, _letter(language, one)) for language in LANGUAGES]
-    page = render_template(
-        "practitioner/invite.html", case=case, person=one, form=form, code=form.result, letters=letters
+        return render_template("practitioner/invite.html", case=case, person=one, form=form, code="")
+    letters = [(language, _said(LETTER, language, one, form.result)) for language in LANGUAGES]
+    message = "\n\n".join("\n".join(_said(MESSAGE, language, one, form.result)) for language in LANGUAGES)
+    return render_template(
+        "practitioner/invite.html", case=case, person=one, form=form, code=form.result, letters=letters, message=message
     )
-    return page
 
 
-def _letter(language: Language, person: Person) -> list[str]:
-    """What goes with a code, a sentence each, the title first."""
+def _said(names: tuple[str, ...], language: Language, person: Person, code: str) -> list[str]:
+    """What goes with a code, a sentence each."""
     say = Labels(language, "child" if person.part in (Part.CHILD, Part.SIBLING) else "adult")
     until = told(today() + invitations.HOLDS_FOR, language, soft=True)
     address = url_for("root.choose_language", _external=True)
-    gaps = {"go": {"address": address}, "once": {"on": until}}
-    names = ("title", "what", "go", "press", "type", "choose", "once", "help")
+    gaps = {"go": {"address": address}, "code": {"code": code}, "once": {"on": until}}
     return [say(f"invitation.{name}", **gaps.get(name, {})) for name in names]
 
 
