@@ -17,7 +17,8 @@ import sys
 # WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng, braille is by liblouis: shared libraries that no Python
 # package holds. The plain letters on paper are Liberation Sans, drawn to the measures of Arial.
 LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libespeak-ng1", "liblouis20")
-RUN = (*LIBRARIES, "espeak-ng-data", "liblouis-data", "fonts-liberation")
+LETTERS = ("fonts-liberation", "fonts-noto-core", "fonts-noto-color-emoji", "fonts-wqy-microhei")
+RUN = (*LIBRARIES, "espeak-ng-data", "liblouis-data", *LETTERS)
 # The browser of the journeys, what Playwright's own Node opens, the reader that looks into PDF files, and the checker
 # of talking books with the Java that it runs on.
 TEST = (*RUN, "chromium", "libatomic1", "poppler-utils", "epubcheck", "default-jre-headless")

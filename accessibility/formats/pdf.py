@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pydyf
 from cssselect2 import ElementWrapper
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML, draw
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, LOGGER, draw
 from weasyprint import Document as Made
 from weasyprint.images import SVGImage
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -51,6 +51,8 @@ HERE = Path(__file__).parent
 ASSETS = HERE.parents[1] / "portal" / "static" / "built"
 OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1"}
 NAME_LENGTH = 16
+# It quotes words for which it finds no letters, and no word of anybody may stand in a log.
+LOGGER.disabled = True
 # A longer easy read is told to be long and comes in parts (Department of Health, Basic guidelines, 2009).
 MOST_EASY_PAGES = 20
 

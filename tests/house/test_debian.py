@@ -12,7 +12,7 @@ from tools import debian
 FOR_TESTS = "chromium libatomic1 poppler-utils epubcheck default-jre-headless"
 HERE = (
     *("espeak-ng-data", "fonts-liberation", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0"),
-    *("liblouis20", "liblouis-data"),
+    *("liblouis20", "liblouis-data", "fonts-noto-core", "fonts-noto-color-emoji", "fonts-wqy-microhei"),
 )
 
 

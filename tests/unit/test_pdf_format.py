@@ -31,6 +31,11 @@ def inside(made: bytes) -> str:
     return b"\n".join(opened).decode("latin-1")
 
 
+def drawn_with(made: bytes) -> set[str]:
+    """The letters that the file holds, by the names of their fonts."""
+    return set(re.findall(r"/BaseFont /[A-Z]+\+([\w-]+)", inside(made)))
+
+
 def faults(made: bytes) -> list[str]:
     """What the checker has against the file as PDF/UA-1; it must have looked."""
     report = page.validate_pdf_bytes(made, profile="ua1")
@@ -51,6 +56,26 @@ def one_page(body: str, css: str = "") -> bytes:
     """A small page of ours as a PDF."""
     html = f'<!doctype html><html lang="en"><head><title>Page</title></head><body><h1>Page</h1>{body}</body></html>'
     return pdf.paper(html, size=15, labels=Labels("en", "adult"), css=css)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("😀 ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "Noto-Color-Emoji"),
+        ("我想回家", "WenQuanYi-Micro-Hei"),
+        ("집에 가고 싶어요", "WenQuanYi-Micro-Hei"),
+        ("مجھے گھر جانا ہے", "Noto-Kufi-Arabic"),
+        ("আমি বাড়ি যেতে চাই", "Noto-Sans-Bengali"),
+        ("ਮੈਂ ਘਰ ਜਾਣਾ", "Noto-Sans-Gurmukhi"),
+    ],
+)
+def test_what_is_written_in_any_script_or_in_small_pictures_is_drawn(text: str, letters: str) -> None:
+    assert letters in drawn_with(one_page(f"<p>{text}</p>"))
+
+
+def test_a_letter_that_no_font_has_brings_nobodys_words_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    one_page("<p>Nobody else knows \U0010fffd</p>")
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
