@@ -47,6 +47,7 @@ class Action(StrEnum):
     CASE_FILE_READ = "case-file:read"
     AUDIT_READ = "audit:read"
     WAITING_READ = "waiting:read"
+    RECORD_OPEN = "record:open"
     # What anybody signed in may do with what is their own.
     SIGN_IN = "account:sign-in"
     SIGN_OUT = "account:sign-out"
@@ -95,6 +96,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.CASE_FILE_READ: HEARERS,
     Action.AUDIT_READ: MANAGERS,
     Action.WAITING_READ: MANAGERS,
+    Action.RECORD_OPEN: MANAGERS,
     Action.SIGN_IN: ANYBODY,
     Action.SIGN_OUT: ANYBODY,
     Action.ACCOUNT_BEGIN: ANYBODY,

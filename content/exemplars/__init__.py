@@ -1,6 +1,7 @@
 """The forms ("exemplars") that a case system may send, and where each of their passages goes for a family.
 
-One folder a form: `exemplar.toml` says which nations use it and lists its fields in order, `en.toml` and
+One folder a form: `exemplar.toml` says which nations use it, lists its fields in order, and says by what law
+(`law`, a nation each, with where that was seen) its family is asked to comment or sign; `en.toml` and
 `cy.toml` say what it is called and what it is for. Fields that many forms share stand once in `blocks.toml`,
 and headings in `headings.toml`.
 """
@@ -14,6 +15,8 @@ from typing import Any
 from content.reading import FOLDER, by_audience, table
 
 ANOTHER_OF_THE_SAME = re.compile(r"-[0-9]+$")
+# Audiences that no part of the family has by default.
+NOT_BY_PART = frozenset({"depends", "worker-only"})
 
 
 class UnknownExemplar(LookupError):
@@ -27,7 +30,8 @@ class Field:
     `section` is 1 to 11, or None for never shown. `audience` holds any of "child", "parent", "carer"; or
     only "depends" or "worker-only"; or "child-by-family-text" beside others. `when` is "" or "no-speech":
     essential only for a child who does not use speech. `heading` is {language: {"child" or "adult": text}},
-    or None where the section's heading is enough.
+    or None where the section's heading is enough. `picked` holds "child" or "adult", or both: they see only
+    the rows that a worker picked for them, one by one.
     """
 
     id: str
@@ -38,16 +42,30 @@ class Field:
     essential: bool
     when: str
     heading: dict[str, dict[str, str]] | None
+    picked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Law:
+    """By what law people are asked to comment on a form or to sign it, and where that was seen."""
+
+    by: str
+    source: str
 
 
 @dataclass(frozen=True)
 class Exemplar:
-    """One form: its names, its purpose and its fields in the form's order."""
+    """One form: its names, its purpose and its fields in the form's order.
+
+    `opened_by` is "manager" where the form is closed, all of it, until a manager has opened the record; else "".
+    """
 
     name: str
     nations: frozenset[str]
     fields: tuple[Field, ...]
     words: dict[str, dict[str, Any]]
+    law: dict[str, Law]
+    opened_by: str = ""
 
     @cached_property
     def by_id(self) -> dict[str, Field]:
@@ -96,18 +114,25 @@ def load(name: str) -> Exemplar:
     if name not in names():
         raise UnknownExemplar(name)
     words = {language: table(f"exemplars/{name}/{language}.toml") for language in ("en", "cy")}
-    rows = _rows(table(f"exemplars/{name}/exemplar.toml")["fields"])
-    fields = tuple(_field(row, order, words) for order, row in enumerate(rows))
-    return Exemplar(name, names()[name], fields, words)
+    form = table(f"exemplars/{name}/exemplar.toml")
+    fields = tuple(_field(row, order, words) for order, row in enumerate(_rows(form["fields"])))
+    law = {nation: Law(**said) for nation, said in form["law"].items()}
+    return Exemplar(name, names()[name], fields, words, law, form.get("opened_by", ""))
 
 
 def _rows(listed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows as listed, with the rows of each block in its place."""
+    """The rows as listed, with the rows of each block in its place.
+
+    A block may have an audience of its own on one form. It is for what parts of the family see anyhow: what is
+    decided person by person, or never shown, stays so.
+    """
     for row in listed:
-        if "block" in row:
-            yield from _rows(table("exemplars/blocks.toml")[row["block"]])
-        else:
+        if "block" not in row:
             yield row
+            continue
+        for inner in _rows(table("exemplars/blocks.toml")[row["block"]]):
+            has_own = "audience" in row and NOT_BY_PART.isdisjoint(inner["audience"])
+            yield {**inner, "audience": row["audience"]} if has_own else inner
 
 
 def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) -> Field:
@@ -121,6 +146,7 @@ def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) ->
         essential=row.get("essential", False),
         when=row.get("when", ""),
         heading=_heading(row["id"], words),
+        picked=frozenset(row.get("picked", ())),
     )
 
 

@@ -14,12 +14,37 @@ from content.telling.naming import is_reader, name_of
 
 # The passage that looks back on the plan before: its outcomes are what happened, not what is hoped for.
 LOOKS_BACK = "last-actions"
+# Rows that are no plan: decisions and who may say yes to each, and help that was given.
+NO_PLAN = {"delegated-authority": "may", "services-provided": "did"}
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The rows of an `actions` passage as sentences, in the passage's order."""
     language = passage.get("language", "en")
-    return tuple(line for row in passage["rows"] for line in _row(row, language, telling))
+    told = _no_plan if telling.field in NO_PLAN else _row
+    return tuple(line for row in passage["rows"] for line in told(row, language, telling))
+
+
+def _no_plan(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:
+    """Who may say yes to a decision, or who gave the help; and what else was written of it."""
+    kind = NO_PLAN[telling.field]
+    if kind == "did" and row.get("done") is False:
+        kind = "not_given"
+    yield say("actions", "what", telling, what=quoted(row["what"], language))
+    who = row.get("who")
+    if kind == "not_given":
+        yield say("actions", "not_given", telling)
+    elif who and who in telling.people:
+        key = "reader" if is_reader(who, telling) else "person"
+        yield say("actions", f"{kind}.{key}", telling, who=name_of(who, telling))
+    elif who:
+        yield say("actions", f"{kind}.somebody", telling, who=quoted(who, language))
+    if "by" in row:
+        day = read(row["by"])
+        yield say("actions", "row_day" if day else "when", telling, by=day or quoted(row["by"], language))
+    if "outcome" in row:
+        label = "outcome" if kind == "may" else "happened"
+        yield say("actions", label, telling, outcome=quoted(row["outcome"], language))
 
 
 def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:

@@ -8,6 +8,17 @@ from content.telling.line import Line, Telling
 from content.telling.messages import quoted, say
 from content.telling.naming import is_reader, name_of
 
+# What people said yes or no to; and of these, what they may take back by law.
+AGREEMENTS = frozenset(
+    {
+        *("consent", "agreement-accommodation", "agreement-medical"),
+        *("agreement-contact", "agreement-delegation"),
+    }
+)
+MAY_BE_TAKEN_BACK = frozenset({"consent", "agreement-accommodation"})
+# Whether somebody knew, or not: its dates are those of the answer, not of a thing that began and ended.
+ASKED_ONCE = frozenset({"parent-aware"})
+
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The answer as sentences.
@@ -21,6 +32,7 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
         *_standing(passage, telling),
         *_text(passage),
         *_dates(passage, telling),
+        *_taking_back(passage, telling),
     )
 
 
@@ -51,13 +63,23 @@ def _dates(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
     for end in ("from", "until"):
         if end in passage:
             day = date.fromisoformat(passage[end])
-            yield say("answer", f"{_kind(passage)}.{end}{_coming(end, day, telling)}", telling, on=day)
+            key = f"{_kind(passage, telling.field)}.{end}{_coming(end, day, telling)}"
+            yield say("answer", key, telling, on=day)
 
 
-def _kind(passage: Mapping[str, Any]) -> str:
-    if passage["value"] == "yes":
-        return "was_so"
-    return "answered" if "text" in passage or passage["value"] == "not-known" else "was_not_so"
+def _taking_back(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    """That an agreement which still holds can be taken back."""
+    ended = "until" in passage and date.fromisoformat(passage["until"]) < telling.day
+    if passage["value"] == "yes" and telling.field in MAY_BE_TAKEN_BACK and not ended:
+        yield say("answer", "take_back", telling)
+
+
+def _kind(passage: Mapping[str, Any], field: str) -> str:
+    if passage["value"] == "yes" and field not in ASKED_ONCE:
+        return "agreed" if field in AGREEMENTS else "was_so"
+    if field in ASKED_ONCE or "text" in passage or passage["value"] == "not-known":
+        return "answered"
+    return "not_agreed" if field in AGREEMENTS else "was_not_so"
 
 
 def _coming(end: str, day: date, telling: Telling) -> str:

@@ -8,7 +8,8 @@ from content.telling.line import Line, Telling
 from content.telling.messages import has, quoted, say
 from content.telling.naming import is_reader, name_of
 
-Dated = list[tuple[date, str]]
+# Here what mattered most comes before the rest.
+MAIN_LEAD = frozenset({"chronology"})
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
@@ -16,10 +17,16 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     are.
     """
     language = passage.get("language", "en")
-    rows = sorted(((date.fromisoformat(row["on"]), row["what"]) for row in passage["rows"]), key=lambda row: row[0])
-    past = [row for row in rows if row[0] < telling.day]
-    coming = [row for row in rows if row[0] >= telling.day]
-    lines = [*_list(past, _past(telling), language, telling)]
+    rows = sorted(passage["rows"], key=lambda row: str(row["on"]))
+    past = [row for row in rows if date.fromisoformat(row["on"]) < telling.day]
+    coming = [row for row in rows if date.fromisoformat(row["on"]) >= telling.day]
+    main = [row for row in past if row.get("significant")] if telling.field in MAIN_LEAD else []
+    if main and len(main) < len(past):
+        rest = [row for row in past if not row.get("significant")]
+        lines = _list(main, say("dates", "main", telling), language, telling)
+        lines += _list(rest, say("dates", "rest", telling), language, telling)
+    else:
+        lines = _list(past, _past(telling), language, telling)
     if coming:
         lines += _list(coming, say("dates", "coming", telling), language, telling)
     return tuple(lines)
@@ -37,8 +44,11 @@ def _past(telling: Telling) -> Line:
     return say("dates", f"{key}.other", telling, child=name_of(telling.child, telling))
 
 
-def _list(rows: Dated, heading: Line, language: str, telling: Telling) -> list[Line]:
+def _list(rows: list[Mapping[str, Any]], heading: Line, language: str, telling: Telling) -> list[Line]:
     if not rows:
         return []
-    items = [say("dates", "row", telling, on=on, what=quoted(what, language)) for on, what in rows]
-    return [heading, *items]
+    return [heading, *(_row(row, language, telling) for row in rows)]
+
+
+def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Line:
+    return say("dates", "row", telling, on=date.fromisoformat(row["on"]), what=quoted(row["what"], language))

@@ -9,7 +9,15 @@ from content.telling.naming import is_reader, item, name_of, part_of
 
 GROUPS = ("attended", "consulted", "invited")
 # The fields whose groups have words of their own.
-OWN_WORDS = {"core-group": "core", "distribution": "copy"}
+OWN_WORDS = {
+    "core-group": "core",
+    "distribution": "copy",
+    "other-agencies": "helps",
+    "reviewing-officer": "officer",
+    "children-seen": "seen",
+}
+# Lists that have only one group, whatever the record calls each person's part.
+ONE_GROUP = frozenset({"copy", "helps", "officer"})
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
@@ -22,12 +30,16 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     for group in GROUPS:
         members = [person for person in parts if _shown_in(parts[person], kind) == group]
         lines += _group([person for person in members if not is_reader(person, telling)], kind, group, telling)
+    if kind == "officer" and lines:
+        lines.append(say("people", "officer.reach", telling))
+    if kind == "core" and lines and telling.audience == "adult":
+        lines.append(say("people", "core.called", telling))
     return (*lines, *_seen_alone(parts, telling))
 
 
 def _shown_in(took_part: list[str], kind: str) -> str:
-    """The one group a person is listed in: the most that they did. A list of copies has only one group."""
-    if kind == "copy":
+    """The one group a person is listed in: the most that they did."""
+    if kind in ONE_GROUP:
         return "attended"
     return next((group for group in GROUPS if group in took_part), "")
 
@@ -42,9 +54,10 @@ def _reader(parts: Mapping[str, list[str]], kind: str, telling: Telling) -> Iter
 def _group(members: list[str], kind: str, group: str, telling: Telling) -> Iterator[Line]:
     """One person is told in a sentence; several are a list under a heading line."""
     if len(members) == 1:
-        yield say("people", f"{kind}.{group}.one", telling, name=name_of(members[0], telling))
+        said = say("people", f"{kind}.{group}.one", telling, name=name_of(members[0], telling))
+        yield said
         explained = part_of(members[0], telling)
-        if explained:
+        if explained and explained != said:
             yield explained
     elif members:
         yield say("people", f"{kind}.{group}.several", telling)

@@ -41,6 +41,7 @@ ACTIONS = {
     "reading:set": lazy_name("Set how somebody reads, together with them"),
     "reading:choose": lazy_name("Chose how to read"),
     "record:import": lazy_name("Imported a record"),
+    "record:open": lazy_name("Opened a closed record"),
     "record:prepare": lazy_name("Prepared a record"),
     "record:read-aloud": lazy_name("Read words of a record aloud"),
     "session:end": lazy_name("Ended a session"),

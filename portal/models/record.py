@@ -26,7 +26,7 @@ class Record(Base):
 
 class RecordVersion(Base):
     """One version as received: its bytes, their SHA-256, and `content_hash`, which does not change with white space or
-    order.
+    order. `opened_at`: when a manager opened it, if its form is closed until one does.
     """
 
     __tablename__ = "record_version"
@@ -43,9 +43,11 @@ class RecordVersion(Base):
     completed_on: Mapped[date | None]
     next_meeting_on: Mapped[date | None]
     received_at: Mapped[datetime] = mapped_column(UtcTime)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     record: Mapped[Record] = relationship(foreign_keys=[record_id])
-    author: Mapped[Person] = relationship()
+    author: Mapped[Person] = relationship(foreign_keys=[author_id])
 
 
 class RecordChild(Base):

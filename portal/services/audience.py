@@ -133,6 +133,8 @@ def _default(
         return Why.DEPENDS
     if passage["id"] in source.naming_others:
         return Why.HELD
+    if source.exemplar.opened_by:
+        return Why.DEPENDS
     if is_own_words(passage, reader):
         return Why.OWN_WORDS
     if "depends" in found.audience:
@@ -169,7 +171,15 @@ def _row_shown(
         return chosen
     if row.get("withhold") and not reader.is_child:
         return False
+    if _is_picked_row_by_row(source, passage, reader) and not row.get("own_goal"):
+        return False
     return passage["kind"] != "people" or _person_shown(source, row, reader)
+
+
+def _is_picked_row_by_row(source: Source, passage: Mapping[str, Any], reader: Reader) -> bool:
+    """Whether this reader sees only the rows that a worker picked; of goals, also those of the child's own."""
+    found = source.field(passage["id"])
+    return found is not None and ("child" if reader.is_child else "adult") in found.picked
 
 
 def _person_shown(source: Source, row: Mapping[str, Any], reader: Reader) -> bool:

@@ -25,6 +25,13 @@ class NobodyTicked(PortalError):
     message = lazy_name("Tick who gets this. Each of them gets their own copy.")
 
 
+class Closed(PortalError):
+    """The form is closed until a manager has opened the record."""
+
+    field = "people"
+    message = lazy_name("Nobody gets a copy of this until a manager has opened it.")
+
+
 def publish(worker: Person, record_public_id: str, child_public_id: str, people: Sequence[str]) -> Edition:
     """Publish a record's newest version for one child to the people ticked (public ids), each their own copy.
 
@@ -39,6 +46,8 @@ def publish(worker: Person, record_public_id: str, child_public_id: str, people:
         raise NobodyTicked()
     write_first(session)
     ready = preparation(session, version, child)
+    if ready.is_closed:
+        raise Closed()
     ticked = _ticked(ready, people)
     edition = _edition(session, worker, ready, ticked)
     roles = roles_of(session, ready, ticked)

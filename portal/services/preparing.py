@@ -112,6 +112,11 @@ class Preparation:
     passages: tuple[PreparedPassage, ...]
 
     @property
+    def is_closed(self) -> bool:
+        """Whether a manager has to open it before anybody may be given a copy."""
+        return bool(self.source.exemplar.opened_by) and self.version.opened_at is None
+
+    @property
     def to_decide(self) -> tuple[PreparedPassage, ...]:
         """Passages about which something is left to decide for somebody."""
         return tuple(one for one in self.passages if one.is_open)

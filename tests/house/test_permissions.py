@@ -48,6 +48,7 @@ EXPECTED = {
     "case-file:read": f"{WORKERS} reviewing-officer",
     "audit:read": "manager",
     "waiting:read": "manager",
+    "record:open": "manager",
     "account:sign-in": EVERYBODY,
     "account:sign-out": EVERYBODY,
     "account:begin": EVERYBODY,

@@ -25,8 +25,8 @@ PUBLIC = {
     # Whoever was given a signed copy can check it.
     "public.check_seal",
 }
-# Numbers that are not ids: a place within what the rest of the address has named already.
-COUNTED = {("family.section", "number"), ("family.section", "sentence")}
+# Numbers that are not ids: a place within, or a version of, what the rest of the address has named already.
+COUNTED = {("family.section", "number"), ("family.section", "sentence"), ("oversight.open_record", "version")}
 OUTSIDE_A_LANGUAGE = {"static", "root.choose_language"}
 DEMO_ONLY = {"demo.enter"}
 A_VALUE = {"int": "1", "float": "1.5", "path": "a/b", "uuid": "00000000-0000-0000-0000-000000000000"}

@@ -206,7 +206,8 @@ TABLE: dict[tuple[str, str], Row] = {
     (A_TEXT, "POST"): Row("recorded", 303, more=TEXT),
     # What is typed is measured, whatever passage it is for.
     (f"{A_TEXT}measure", "POST"): Row("record", 200, more={**TEXT, "passage": "any"}),
-    # A manager checks.
+    # A manager checks. None of these records is one that only a manager can open.
+    ("oversight/closed/<record>/<int:version>", "POST"): Row("record", 404, more={"version": "1"}),
     **rows("oversight/audit oversight/audit.csv oversight/waiting", signed_in(200, frozenset({"manager"}))),
 }
 

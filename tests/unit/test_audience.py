@@ -208,3 +208,41 @@ def test_a_passages_hash_follows_its_words_and_not_its_withholding() -> None:
     other = deepcopy(passage) | {"withhold": [{"from": NEIL, "because": "a reason"}]}
     assert passage_hash(passage) == passage_hash(other)
     assert passage_hash(passage) != passage_hash({**passage, "text": "others"})
+
+
+ROWS = [{"on": "2025-01-02", "what": "Cadi moved"}, {"on": "2025-03-04", "what": "A good day"}]
+
+
+def sees_rows(exemplar: str, passage: dict[str, Any], reader: Reader, *picked: int) -> list[int]:
+    """Which rows a reader sees of a passage that is chosen for them, when a worker picked these."""
+    record = a_record(passage, exemplar=exemplar)
+    rows = {(passage["id"], row_hash(passage["rows"][one])): True for one in picked}
+    found = verdict(Source(record, KEZ), record["passages"][0], reader, Choices({passage["id"]: True}, rows))
+    return [index for index in range(len(passage["rows"])) if found.shown and index not in found.hidden_rows]
+
+
+def test_a_child_sees_only_the_rows_of_a_chronology_that_a_worker_picked() -> None:
+    passage = {"id": "chronology", "kind": "dates", "rows": ROWS}
+    assert sees_rows("core-assessment", passage, CHILD) == []
+    assert sees_rows("core-assessment", passage, CHILD, 1) == [1]
+    assert sees_rows("core-assessment", passage, MOTHER) == [0, 1]
+
+
+def test_the_form_that_is_a_chronology_is_chosen_row_by_row_for_everybody() -> None:
+    passage = {"id": "chronology", "kind": "dates", "rows": ROWS}
+    assert sees_rows("chronology", passage, MOTHER) == []
+    assert sees_rows("chronology", passage, MOTHER, 0) == [0]
+
+
+def test_a_child_sees_their_own_goals_and_of_others_only_what_a_worker_picked() -> None:
+    rows = [{"skill": "Walks", "own_goal": True}, {"skill": "A norm"}]
+    passage = {"id": "progress", "kind": "progress", "rows": rows}
+    assert sees_rows("assessment-and-progress-record", passage, CHILD) == [0]
+    assert sees_rows("assessment-and-progress-record", passage, CHILD, 1) == [0, 1]
+    assert sees_rows("assessment-and-progress-record", passage, MOTHER) == [0, 1]
+
+
+def test_of_a_closed_form_nobody_sees_even_their_own_words_until_a_worker_chooses() -> None:
+    words = {"id": "key-points", "kind": "words", "text": "x", "said_by": DANI, "first_hand": True}
+    assert why(words, MOTHER, exemplar="strategy-discussion") is Why.DEPENDS
+    assert why(words, MOTHER, exemplar="core-assessment") is Why.OWN_WORDS

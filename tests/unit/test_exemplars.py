@@ -1,8 +1,26 @@
 """The forms: which passages each has, in which family section each goes, and who sees it by default."""
 
+from collections import Counter
+
 import pytest
 
 from content import exemplars, sections
+
+BOTH = frozenset({"wales", "england"})
+WALES, ENGLAND = frozenset({"wales"}), frozenset({"england"})
+FORMS = {
+    **dict.fromkeys(("contact-record", "referral-and-information-record", "chronology", "closure-record"), BOTH),
+    **dict.fromkeys(("initial-assessment", "core-assessment", "assessment-and-progress-record"), BOTH),
+    **dict.fromkeys(("strategy-discussion", "section-47-outcome", "initial-child-protection-conference-report"), BOTH),
+    **dict.fromkeys(("childs-plan", "care-plan", "placement-plan", "placement-information-record"), BOTH),
+    **dict.fromkeys(("review-child-in-need", "review-child-protection", "review-looked-after"), BOTH),
+    **dict.fromkeys(("pathway-plan", "adoption-plan"), BOTH),
+    **dict.fromkeys(("care-and-support-plan-part-4", "care-and-support-plan-part-6"), WALES),
+    "care-and-support-protection-plan": WALES,
+    **dict.fromkeys(("child-and-family-assessment", "child-in-need-plan", "child-protection-plan"), ENGLAND),
+}
+EVERY = pytest.mark.parametrize("name", sorted(FORMS))
+BY_PART = frozenset({"child", "parent", "carer"})
 
 # Every id of every form: its family section ("-": never shown), who sees it by default, "!" where it is
 # essential.
@@ -231,12 +249,54 @@ def test_every_field_of_a_form_is_in_its_section_with_its_audience(name: str) ->
 
 
 def test_every_form_is_listed_with_its_nations() -> None:
-    both = frozenset({"wales", "england"})
-    assert exemplars.names() == {
-        "core-assessment": both,
-        "review-looked-after": both,
-        "child-protection-plan": frozenset({"england"}),
-    }
+    assert exemplars.names() == FORMS
+
+
+@EVERY
+def test_no_form_has_a_field_twice_or_a_name_that_would_be_another_of_the_same(name: str) -> None:
+    ids = Counter(field.id for field in exemplars.load(name).fields)
+    assert ids.most_common(1)[0][1] == 1
+    assert not [one for one in ids if exemplars.ANOTHER_OF_THE_SAME.search(one)]
+
+
+@EVERY
+def test_an_audience_is_parts_of_the_family_or_one_of_the_two_that_stand_alone(name: str) -> None:
+    for field in exemplars.load(name).fields:
+        assert field.audience in ({"depends"}, {"worker-only"}) or field.audience <= BY_PART | {"child-by-family-text"}
+        assert not {"child", "child-by-family-text"} <= field.audience, field.id
+        assert (field.section is None) == (field.audience == {"worker-only"}), field.id
+
+
+@EVERY
+def test_a_form_says_by_what_law_its_family_is_asked_in_each_nation_and_where_that_was_seen(name: str) -> None:
+    form = exemplars.load(name)
+    assert form.law.keys() == form.nations
+    assert all(one.by and one.source for one in form.law.values())
+
+
+@EVERY
+def test_rows_are_picked_only_where_there_are_rows(name: str) -> None:
+    picked = [field for field in exemplars.load(name).fields if field.picked]
+    assert {field.kind for field in picked} <= {"dates", "progress"}
+    assert all(field.picked <= {"child", "adult"} for field in picked)
+
+
+def test_only_a_strategy_discussion_is_closed_and_nobody_sees_any_of_it_by_default() -> None:
+    assert [name for name in exemplars.names() if exemplars.load(name).opened_by] == ["strategy-discussion"]
+    form = exemplars.load("strategy-discussion")
+    assert {one for field in form.fields for one in field.audience} == {"depends", "worker-only"}
+
+
+def test_a_pathway_plan_is_the_young_persons_alone() -> None:
+    audiences = {field.audience for field in exemplars.load("pathway-plan").fields}
+    assert audiences == {frozenset({"child"}), frozenset({"depends"}), frozenset({"worker-only"})}
+    assert exemplars.load("pathway-plan").by_id["views-mother"].audience == {"depends"}
+
+
+def test_of_a_chronology_the_child_is_shown_only_rows_that_a_worker_picked() -> None:
+    for name in exemplars.names():
+        found = exemplars.load(name).by_id.get("chronology")
+        assert found is None or "child" in found.picked
 
 
 def test_another_passage_of_the_same_field_is_that_field() -> None:

@@ -104,3 +104,25 @@ def test_a_date_is_never_split_over_two_lines() -> None:
         "actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy")
     )
     assert "dydd\u00a0Gwener 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])
+
+
+def test_a_decision_passed_on_is_told_as_who_may_say_yes() -> None:
+    decisions = to(TO_MOTHER, field="delegated-authority")
+    assert told({"what": "Haircuts", "who": "aunt"}, decisions) == ["Haircuts.", "Nerys Ffugiol can say yes to this."]
+    assert told({"what": "Trips abroad", "who": "the council", "by": "Each time"}, decisions) == [
+        "Trips abroad.",
+        "Who can say yes to this: the council.",
+        "When: Each time.",
+    ]
+    assert told({"what": "Sleepovers", "who": "mother", "done": False, "by": "2026-01-01"}, decisions) == [
+        "Sleepovers.",
+        "You can say yes to this.",
+        "The date: Thursday 1 January 2026.",
+    ]
+
+
+def test_help_that_was_given_is_told_as_past() -> None:
+    row = {"what": "Family support", "who": "worker", "outcome": "Calmer mornings"}
+    given = to(TO_CHILD, field="services-provided")
+    assert told(row, given) == ["Family support.", "Sioned Modelwen did this.", "What happened: Calmer mornings."]
+    assert told({**row, "done": False}, given)[1] == "This did not happen."

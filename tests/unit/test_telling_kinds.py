@@ -87,6 +87,7 @@ def test_the_core_group_is_the_people_who_make_the_plan_happen() -> None:
     assert told("people", {"rows": rows}, to(TO_MOTHER, field="core-group")) == [
         "You are in the group that makes the plan happen.",
         "The group asks Gareth Samplwyn to take part.",
+        "Workers call this the core group.",
     ]
 
 
@@ -171,3 +172,77 @@ def test_a_kind_of_harm_is_told_to_an_adult_with_what_it_means() -> None:
 def test_an_option_that_we_do_not_know_stays_the_forms_words() -> None:
     line = tell("choice", {"value": "Step down"}, to(TO_MOTHER, field="outcome", language="cy"))[0]
     assert line == (Span("Y penderfyniad: ", "cy"), Span("Step down", "en", words=True), Span(".", "cy"))
+
+
+def test_what_is_only_suggested_is_never_told_as_decided() -> None:
+    passage = {"value": "Child protection plan", "options": ["Child protection plan", "x"]}
+    assert told("choice", passage, to(TO_MOTHER, field="recommendation")) == [
+        "The social worker suggests: Child protection plan.",
+        "Nobody has decided this yet.",
+        "The meeting will decide.",
+    ]
+
+
+def test_a_number_on_a_scale_is_not_told_without_its_words() -> None:
+    scale = to(TO_MOTHER, field="scaling")
+    assert told("choice", {"value": "6", "options": ["5", "6"]}, scale) == []
+    assert told("choice", {"value": "6: safe on most days", "options": ["x"]}, scale) == [
+        "On the scale: 6: safe on most days."
+    ]
+
+
+def test_an_option_is_known_by_the_other_names_that_forms_have_for_it() -> None:
+    passage = {"value": "not substantiated", "options": ["not substantiated", "x"]}
+    assert told("choice", passage, to(TO_CHILD, field="outcome", language="cy")) == [
+        "Y penderfyniad: Dim sail i'r pryderon.",
+        "Welon ni ddim bod neb wedi dy frifo di.",
+    ]
+
+
+def test_an_agreement_has_its_dates_and_can_be_taken_back() -> None:
+    passage = {"value": "yes", "text": "Lowri agreed.", "from": "2026-02-02"}
+    assert told("answer", passage, to(TO_MOTHER, field="consent")) == [
+        "Lowri agreed.",
+        "This agreement began on Monday 2 February 2026.",
+        "Parents can change their mind about this.",
+    ]
+    ended = told("answer", {**passage, "until": "2026-03-02"}, to(TO_MOTHER, field="agreement-accommodation"))
+    assert ended[-1] == "This agreement ended on Monday 2 March 2026."
+
+
+def test_an_agreement_that_was_not_given_is_told_by_its_dates_and_can_not_be_taken_back() -> None:
+    lines = told("answer", {"value": "no", "from": "2026-02-02"}, to(TO_MOTHER, field="agreement-medical"))
+    assert lines == ["There was no agreement from Monday 2 February 2026."]
+
+
+def test_whether_a_parent_knew_has_the_date_of_its_answer() -> None:
+    lines = told("answer", {"value": "yes", "from": "2026-02-02"}, to(TO_MOTHER, field="parent-aware"))
+    assert lines == ["This answer is from Monday 2 February 2026."]
+
+
+def test_the_reviewing_officer_checks_the_plan_and_can_be_reached() -> None:
+    rows = [{"person": "officer", "took_part": "invited"}]
+    assert told("people", {"rows": rows}, to(TO_CHILD, field="reviewing-officer")) == [
+        "Gwilym checks that the plan is right.",
+        "Your social worker can tell you how to reach them.",
+    ]
+
+
+def test_other_services_help_and_did_not_take_part() -> None:
+    rows = [{"person": "teacher", "took_part": "consulted"}]
+    lines = told("people", {"rows": rows}, to(TO_MOTHER, field="other-agencies"))
+    assert lines[0] == "Dafydd Arbrawf helps too."
+
+
+def test_what_mattered_most_leads_a_chronology() -> None:
+    rows = [
+        {"on": "2025-01-02", "what": "Small"},
+        {"on": "2025-03-04", "what": "Big", "significant": True},
+    ]
+    assert told("dates", {"rows": rows}, to(TO_MOTHER, field="chronology")) == [
+        "These are the most important things that happened:",
+        "Tuesday 4 March 2025: Big.",
+        "These things happened too:",
+        "Thursday 2 January 2025: Small.",
+    ]
+    assert told("dates", {"rows": rows[1:]}, to(TO_MOTHER, field="chronology"))[0] == "These things happened:"
