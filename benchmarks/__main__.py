@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import council, listening, reading, saying, speaking, symbolising, taking, weight, workers
+from benchmarks import council, filing, listening, reading, saying, speaking, symbolising, taking, weight, workers
 from benchmarks.load import VoidRun
 from benchmarks.portals import load_demo
 from benchmarks.table import ROUNDS, Line, markdown
@@ -55,6 +55,7 @@ class Bench:
             "weight": lambda: weight.transferred(self.data("weight"), self.people),
             "listening": lambda: listening.heard(self.data("listening"), self.people),
             "symbols": lambda: symbolising.symbolised(self.data("symbols"), self.rounds),
+            "filing": lambda: filing.filed(self.data("filing"), self.rounds),
             "speaking": lambda: speaking.spoken(self.data("speaking"), self.rounds),
             "memory": lambda: workers.memory(self.data("memory"), self.people),
             "start": lambda: workers.start(self.data("start")),

@@ -120,6 +120,16 @@ def load(name: str) -> Exemplar:
     return Exemplar(name, names()[name], fields, words, law, form.get("opened_by", ""))
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is only what people write into a box that they have nothing to say in ("Not assessed")."""
+    return " ".join(text.split()).rstrip(".").casefold() in _nothing()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(said.casefold() for said in table("exemplars/nothing.toml")["said"])
+
+
 def _rows(listed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The rows as listed, with the rows of each block in its place.
 

@@ -102,7 +102,7 @@ def shown_to(source: Source, reader: Reader, choices: Choices) -> Iterable[Shown
     """The passages that a reader sees, with the rows that they don't taken out."""
     for passage in source.passages:
         found = verdict(source, passage, reader, choices)
-        if not found.shown:
+        if not found.shown or source.is_skipped(passage):
             continue
         if found.hidden_rows:
             rows = [row for index, row in enumerate(passage["rows"]) if index not in found.hidden_rows]

@@ -235,7 +235,8 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
 
 def absent(source: Source) -> Iterator[Field]:
     """What is essential for this child and is not in the record at all."""
-    concerning = [source.field(one["id"]) for one in source.passages if source.concerns(one)]
+    written = (one for one in source.passages if source.concerns(one) and not source.is_skipped(one))
+    concerning = [source.field(one["id"]) for one in written]
     present = {found.id for found in concerning if found is not None}
     for wanted in source.exemplar.essential:
         if wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech):

@@ -10,11 +10,13 @@ from typing import Any
 
 import msgspec
 
-from content.exemplars import Exemplar, Field, load
+from content.exemplars import Exemplar, Field, load, says_nothing
 from content.telling import Named
 from portal.models.tie import Part
 from portal.services.narratives import plain_text
 
+# Markup and all, what says nothing is no longer than this.
+LONGEST_NOTHING = 100
 # Keys that hold a reference or a rule, not words. (`how` is a rule where somebody spoke, and words in family time.)
 NOT_WORDS = frozenset({"id", "kind", "language", "about", "withhold", "took_part"})
 NAMES_SOMEBODY = ("person", "who", "said_by", "recorded_by", "on_behalf_of")
@@ -93,6 +95,13 @@ class Source:
     def concerns(self, passage: Mapping[str, Any]) -> bool:
         """Whether a passage is about this child, or about nobody in particular."""
         return self.child in passage.get("about", self.children)
+
+    def is_skipped(self, passage: Mapping[str, Any]) -> bool:
+        """Whether a passage says nothing ("Not assessed") and nobody has written a text for it: it is left out."""
+        if passage["kind"] != "narrative" or len(passage["text"]) > LONGEST_NOTHING:
+            return False
+        is_written = any(one.passage == passage["id"] for one in self.texts)
+        return not is_written and says_nothing(plain_text(passage["text"]))
 
     @property
     def without_speech(self) -> bool:

@@ -236,13 +236,14 @@ def _passage(
     first_to = first_offered_to(source, passage, adults)
     possible = any(one.why not in FINAL for one in verdicts.values())
     lacking = _lacking(source, passage, verdicts, readers)
+    to_write = possible and not source.is_skipped(passage)
     return PreparedPassage(
         passage=passage,
         section=found.section if found is not None else source.placed.get(passage["id"]),
         blocks=shown,
         verdicts=verdicts,
         is_listed=found is not None,
-        missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if possible else (),
+        missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if to_write else (),
         hidden_rows={one.id: _hidden_rows(source, passage, one) for one in readers},
         first_to=first_to or "",
         asks_whom=possible and first_to is None,

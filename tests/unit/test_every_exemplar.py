@@ -136,3 +136,19 @@ def test_what_is_essential_and_missing_is_said_to_whom_it_is_for_and_the_rest_is
         said = text.render(made(name, "empty", reader), ReadingProfile()).decode()
         wanted = [field for field in form.essential if reader in field.audience]
         assert said.count("You can ask Sioned Modelwen.") == len(wanted), reader
+
+
+@pytest.mark.parametrize("said", ["Not assessed", "<p>N/A.</p>", "<p> Heb ei\u00a0asesu </p>"])
+def test_a_part_that_says_nothing_is_left_out_and_if_it_is_essential_said_to_be_unwritten(said: str) -> None:
+    form = exemplars.load("initial-assessment")
+    kept = record(form, "wales", "empty")
+    kept["passages"] = [{"id": name, "kind": "narrative", "text": said} for name in ("health", "pen-picture")]
+    document = copies.make(Source(kept, CHILD), READERS["child"], Choices(), Setting(DAY, 1)).document
+    words = text.render(document, ReadingProfile()).decode()
+    assert "assessed" not in words
+    assert "My health" not in words
+    assert words.count("Nobody has written this part yet.") == 5
+
+    kept["versions_for_family"] = [{"passage": "health", "level": "plain", "language": "en", "text": ["You are well."]}]
+    document = copies.make(Source(kept, CHILD), READERS["child"], Choices(), Setting(DAY, 1)).document
+    assert "You are well." in text.render(document, ReadingProfile()).decode()
