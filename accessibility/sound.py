@@ -136,6 +136,11 @@ def sentence_key(said: Spoken) -> str:
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 
+def words_key(said: Sequence[Spoken]) -> str:
+    """The hash of all that is said of a passage, in order: SHA-256 in hex."""
+    return hashlib.sha256("\n".join(map(sentence_key, said)).encode()).hexdigest()
+
+
 def manner_key(said: Spoken, manner: Manner) -> str:
     """The hash of how a sentence is said: the rate, the voices of its languages and their code; 16 hex digits."""
     voices = sorted({(language, manner.driver(language)) for _, language in said})

@@ -12,7 +12,7 @@ from accessibility.formats import About
 from accessibility.outline import Entry
 from accessibility.profile import ReadingProfile
 from portal.models import Copy
-from portal.services import signed_copies, sounds
+from portal.services import recordings, signed_copies, sounds
 from portal.services.bodies import dressing_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Kind:
 
 def _of_format(about: About) -> Kind:
     def make(session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> bytes:
-        spoken = {"narrator": narrator_for(session, profile)} if about.spoken else {}
+        spoken = {"narrator": narrator_for(session, profile, copy)} if about.spoken else {}
         made: bytes = formats.load(about.name).render(document, profile, dressing_of(copy.dressing), **spoken)
         return made
 
@@ -56,6 +56,7 @@ def _of_format(about: About) -> Kind:
 
     return Kind(
         make,
+        _readings if about.spoken else _nothing,
         suffix=about.suffix,
         media_type=about.media_type,
         label=about.label,
@@ -63,12 +64,18 @@ def _of_format(about: About) -> Kind:
     )
 
 
-def narrator_for(session: Session, profile: ReadingProfile) -> "Narrator":
-    """Who speaks for somebody who reads like this. In the background only: speaking is heavy."""
+def _readings(session: Session, copy: Copy) -> str:
+    """Who has read any of the copy's record aloud since changes every file that is spoken."""
+    return ",".join(sorted(path.stem for path in recordings.of_copy(session, copy).values()))
+
+
+def narrator_for(session: Session, profile: ReadingProfile, copy: Copy) -> "Narrator":
+    """Who speaks a copy for somebody who reads like this. In the background only: speaking is heavy."""
     from accessibility.narration import Narrator
 
     manner = sounds.manner_for(session, profile, profile.level)
-    return Narrator(sounds.folder_of(session), manner, sounds.PAUSES_MS[profile.pause])
+    readings = recordings.of_copy(session, copy)
+    return Narrator(sounds.folder_of(session), manner, sounds.PAUSES_MS[profile.pause], readings)
 
 
 KINDS: dict[str, Kind] = {

@@ -143,7 +143,7 @@ def _speak(session: Session, file: MadeFile, document: Document, profile: Readin
     for number, group in enumerate(groups):
         file.done, file.parts = number, len(groups)
         session.commit()
-        narrator_for(session, profile).speak(group)
+        narrator_for(session, profile, file.copy).speak(group)
     file.done = file.parts
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, joinedload
 from accessibility.document import LANGUAGES, LEVELS, Audience, Language, Level, Passage, thaw
 from accessibility.explained import words_shown
 from accessibility.recording import MOST_BYTES, NotTaken, is_sound, take
-from accessibility.sound import Spoken, can_be_said, sentence_key, spoken
+from accessibility.sound import Spoken, can_be_said, spoken, words_key
 from portal import audit, permissions
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
@@ -58,11 +58,6 @@ class Aloud:
 def spoken_in(passage: Passage, language: Language, level: Level, audience: Audience) -> tuple[Spoken, ...]:
     """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
     return tuple(spoken(sentence) for sentence in words_shown(passage, language, level, audience).sentences)
-
-
-def words_key(said: Sequence[Spoken]) -> str:
-    """The hash of all that is said of a passage, in order."""
-    return hashlib.sha256("\n".join(map(sentence_key, said)).encode()).hexdigest()
 
 
 def to_read(
@@ -175,6 +170,13 @@ def find(session: Session, record_id: int, child_id: int, said: Sequence[Spoken]
         .options(joinedload(Recording.read_by))
     )
     return found if found is not None and found.sha256 and path_of(session, found).exists() else None
+
+
+def of_copy(session: Session, copy: Copy) -> dict[str, Path]:
+    """The readings of a copy's record and child that can be heard, by the hash of the words that they are of."""
+    held = (Recording.record_id == copy.record_id, Recording.child_id == copy.child_id, Recording.sha256 != "")
+    paths = {one.words: path_of(session, one) for one in session.scalars(select(Recording).where(*held))}
+    return {words: path for words, path in paths.items() if path.exists()}
 
 
 def path_of(session: Session, kept: Recording) -> Path:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from accessibility.dressing import sentence_key
+from accessibility.sound import words_key
 from portal.database import now
 from portal.models import Contribution, Signature
 from portal.services import files
 from portal.services.copies import whole
 from portal.services.dressings import pictured_in
 from portal.services.preparing import key_of
-from portal.services.recordings import spoken_in, words_key
+from portal.services.recordings import spoken_in
 from tests.pages.planted_world import (
     CADI,
     DANI,

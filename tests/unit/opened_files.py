@@ -6,7 +6,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -16,7 +16,7 @@ from accessibility.braille import in_cells
 from accessibility.document import Language, Sentence
 from accessibility.narration import Narrator
 from accessibility.outline import Entry
-from accessibility.sound import Manner, Piece, Times, frames_of, silence, spoken, store_piece
+from accessibility.sound import Manner, Piece, Times, frames_of, silence, spoken, store_piece, words_key
 
 # Where an address would be that something is fetched from when the file is opened.
 FETCHED = re.compile(
@@ -53,8 +53,8 @@ def words_in(name: str, made: bytes, told: Sequence[str] = ()) -> Opened:
 class QuietNarrator(Narrator):
     """Says everything in a fifth of a second of silence, and keeps what it was asked to say."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, Manner(140), pause_ms=0)
+    def __init__(self, folder: Path, readings: Mapping[str, Path] | None = None) -> None:
+        super().__init__(folder, Manner(140), pause_ms=0, readings=readings)
         self.told: list[str] = []
 
     def speak(self, entries: Sequence[Entry]) -> None:
@@ -65,6 +65,13 @@ class QuietNarrator(Narrator):
             said = spoken(Sentence(saying.runs))
             self.told.append("".join(text for text, _ in said))
             store_piece(self.folder, said, self.manner, Piece(Times(frames, len(quiet), 0, 190), quiet))
+
+
+def a_reading(folder: Path, sentences: Sequence[Sentence]) -> dict[str, Path]:
+    """Three seconds that somebody took to read these sentences aloud, for a narrator."""
+    path = folder / "reading.mp3"
+    path.write_bytes(silence(frames_of(3000)))
+    return {words_key([spoken(one) for one in sentences]): path}
 
 
 def _unquoted(text: str, _language: Language) -> list[str]:

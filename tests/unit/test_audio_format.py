@@ -11,8 +11,8 @@ from accessibility.narration import QUIET_MS, Narrator
 from accessibility.outline import outline
 from accessibility.profile import ReadingProfile
 from accessibility.sound import FRAME_SAMPLES, Manner, count_frames, milliseconds
-from tests.unit.a_copy import COPY, DRESSING
-from tests.unit.opened_files import QuietNarrator
+from tests.unit.a_copy import COPY, DRESSING, OWN
+from tests.unit.opened_files import QuietNarrator, a_reading
 
 PROFILE = ReadingProfile(level="full")
 
@@ -111,6 +111,28 @@ def test_the_readers_pause_stands_after_every_sentence(tmp_path: Path) -> None:
     long.pause_ms = 1500
     more = long.tell(entries).duration_ms - short.tell(entries).duration_ms
     assert more == pytest.approx(1500 * sum(len(entry.sayings) for entry in entries), rel=0.02)
+
+
+def test_what_somebody_has_read_aloud_is_heard_in_the_place_of_its_sentences(tmp_path: Path) -> None:
+    own = OWN.sentences
+    entries = outline(COPY, PROFILE)
+    by_voice, by_person = QuietNarrator(tmp_path), QuietNarrator(tmp_path, a_reading(tmp_path, own))
+    voice, person = by_voice.tell(entries), by_person.tell(entries)
+    assert person.duration_ms - voice.duration_ms == pytest.approx(3000 - 200 * len(own), abs=60)
+    [read] = [cue for cue in person.cues if cue.id.endswith("-text")]
+    assert read.end_ms - read.start_ms == pytest.approx(3000, abs=30)
+    name = read.id.removesuffix("-text")
+    left_out = {f"{name}-{number}" for number in range(len(own))}
+    assert [cue.id for cue in voice.cues if cue.id not in left_out] == [
+        cue.id for cue in person.cues if cue is not read
+    ]
+
+
+def test_a_reading_of_other_words_is_not_heard(tmp_path: Path) -> None:
+    own = OWN.sentences
+    other = a_reading(tmp_path, own[:-1])
+    entries = outline(COPY, PROFILE)
+    assert QuietNarrator(tmp_path, other).tell(entries) == QuietNarrator(tmp_path).tell(entries)
 
 
 def test_a_real_voice_says_all_of_it(tmp_path: Path) -> None:

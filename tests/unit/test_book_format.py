@@ -16,8 +16,8 @@ from accessibility.formats.book import clock
 from accessibility.outline import outline
 from accessibility.profile import ReadingProfile
 from accessibility.sound import FRAME_SAMPLES, count_frames, milliseconds
-from tests.unit.a_copy import COPY, DRESSING, IN_BOTH
-from tests.unit.opened_files import QuietNarrator, members
+from tests.unit.a_copy import COPY, DRESSING, IN_BOTH, OWN
+from tests.unit.opened_files import QuietNarrator, a_reading, members
 
 CHECKER = shutil.which("epubcheck")
 X = "{http://www.w3.org/1999/xhtml}"
@@ -93,6 +93,21 @@ def test_everything_that_is_said_is_lit_up_once_in_the_order_of_the_page(
         assert Path(name).stem == page.removesuffix(".xhtml")
         ids_there = [one.attrib.get("id") for one in tree(files[f"book/{page}"]).iter()]
         assert ids_there.count(place) == 1
+
+
+def test_what_somebody_has_read_aloud_lights_up_all_its_words(tmp_path: Path) -> None:
+    readings = a_reading(tmp_path, OWN.sentences)
+    whole = book.render(COPY, ReadingProfile(level="full"), DRESSING, QuietNarrator(tmp_path, readings))
+    assert faults(whole, tmp_path) == []
+    files = members(whole)
+    [(page, place)] = [
+        one.attrib["src"].split("#")
+        for _, smil in parts(files, ".smil")
+        for one in smil.iter(f"{S}text")
+        if one.attrib["src"].endswith("-text")
+    ]
+    [lit] = [one for one in tree(files[f"book/{page}"]).iter() if one.attrib.get("id") == place]
+    assert "Dim care order!" in "".join(lit.itertext())
 
 
 def test_times_follow_each_other_and_lie_in_the_sound(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility import recording
+from accessibility.profile import ReadingProfile
 from accessibility.sound import RATE_HZ
 from portal import background
 from portal.database import now
 from portal.errors import NotAllowed, NotFound
 from portal.models import AuditEvent, Copy, Recording
-from portal.services import recordings, sounds
+from portal.services import files, recordings, sounds
 from tests.families import DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan
 
 
@@ -80,6 +81,27 @@ def test_whoever_gets_just_these_words_hears_the_worker_and_is_told_who_it_is(pl
     assert mothers.cues == ()
     assert 1400 < mothers.duration_ms < 1800
     assert heard(plan, KEZ, "health") is None
+
+
+def a_file(plan: Plan, kind: str = "audio") -> tuple[str, bytes]:
+    """A file of the mother's copy to take away, made: its key and what is in it."""
+    asked = files.ask(plan.people[DANI], plan.copy(DANI, KEZ).public_id, kind, ReadingProfile(level="full"))
+    plan.session.commit()
+    files.make(plan.session, asked.id)
+    plan.session.commit()
+    assert not asked.problem
+    return asked.key, files.path_of(asked).read_bytes()
+
+
+def test_it_is_in_what_is_taken_away_too_and_only_in_what_is_heard(plan: Plan) -> None:
+    before, paper = a_file(plan), a_file(plan, "text")
+    kept = read(plan)
+    after = a_file(plan)
+    sound = recordings.path_of(plan.session, kept).read_bytes()
+    assert before[0] != after[0]
+    assert sound not in before[1]
+    assert sound in after[1]
+    assert a_file(plan, "text") == paper
 
 
 def test_it_falls_away_when_a_word_changes(plan: Plan) -> None:
