@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from content.reading import table
 
-# Signs only: worked out from lengths, which says nothing about sense (content.md B5). They never stand alone as faults.
-SIGNS = ("reading-age", "welsh-length")
+# Signs only, never faults by themselves: worked out from lengths, which says nothing about sense (content.md B5); and a
+# term that a plain text may use, since its meaning waits to be asked for.
+SIGNS = ("reading-age", "welsh-length", "plainer-word")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Finding:
 
     @property
     def is_sign(self) -> bool:
-        """Whether this is only a sign that a text may be hard."""
+        """Whether this is only a sign that a text may be hard, or could be easier."""
         return self.rule in SIGNS
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from accessibility.checks.finding import Finding
 from accessibility.checks.ruled import Rule, Ruled, each
-from accessibility.checks.rules import ALWAYS, long_paragraph, long_sentence
+from accessibility.checks.rules import ALWAYS, long_paragraph, long_sentence, plainer_words
 from accessibility.plain import words
 from content import glossary
 
@@ -90,5 +90,6 @@ RULES: tuple[Rule, ...] = (
     long_paragraph(MOST_SENTENCES),
     each(_two_negatives, "double-negative"),
     *ALWAYS,
+    plainer_words,
     too_old(OLDEST),
 )

@@ -106,18 +106,32 @@ def hard_words(told: bool) -> Rule:
     """
 
     def rule(ruled: Ruled) -> Iterator[Finding]:
-        audience = ruled.audience or "adult"
-        seen_before: set[str] = set()
-        for sentence, after in zip(ruled.sentences, (*ruled.sentences[1:], ""), strict=False):
-            for found in glossary.find(sentence, ruled.language, ruled.field):
-                word = sentence[found.start : found.end]
-                means = glossary.explain(found.sense, ruled.language, audience, easy=True)
-                if found.sense not in seen_before and not _is_plain(found.sense, word, means):
-                    seen_before.add(found.sense)
-                    if not (tells(after, word, means) or TELLS.search(after)):
-                        yield Finding("hard-word-told" if told and means else "hard-word", sentence, word, means)
+        for sentence, word, means in _unexplained(ruled, easy=True):
+            yield Finding("hard-word-told" if told and means else "hard-word", sentence, word, means)
 
     return rule
+
+
+def plainer_words(ruled: Ruled) -> Iterator[Finding]:
+    """Hard words of the glossary in a plain text, with what to say in their place; one that its reader is never shown
+    has none.
+    """
+    for sentence, word, means in _unexplained(ruled, easy=False):
+        yield Finding("plainer-word" if means else "hard-word", sentence, word, means)
+
+
+def _unexplained(ruled: Ruled, easy: bool) -> Iterator[tuple[str, str, str]]:
+    """Each hard word once, where neither it nor the next sentence says what it means: sentence, word, meaning."""
+    audience = ruled.audience or "adult"
+    seen_before: set[str] = set()
+    for sentence, after in zip(ruled.sentences, (*ruled.sentences[1:], ""), strict=False):
+        for found in glossary.find(sentence, ruled.language, ruled.field):
+            word = sentence[found.start : found.end]
+            means = glossary.explain(found.sense, ruled.language, audience, easy)
+            if found.sense not in seen_before and not _is_plain(found.sense, word, means):
+                seen_before.add(found.sense)
+                if not (tells(after, word, means) or TELLS.search(after)):
+                    yield sentence, word, means
 
 
 def _is_plain(sense: str, word: str, means: str) -> bool:

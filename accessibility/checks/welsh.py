@@ -8,7 +8,7 @@ from functools import cache
 
 from accessibility.checks.finding import Finding
 from accessibility.checks.ruled import Rule, Ruled, each, forms, style
-from accessibility.checks.rules import ALWAYS, EASY, hard_words, long_paragraph, long_sentence
+from accessibility.checks.rules import ALWAYS, EASY, hard_words, long_paragraph, long_sentence, plainer_words
 from accessibility.plain import words
 
 MOST_WORDS_PLAIN = 25
@@ -137,6 +137,7 @@ PLAIN: tuple[Rule, ...] = (
     long_paragraph(MOST_SENTENCES_PLAIN),
     each(_two_negatives_in_a_clause, "double-negative"),
     *BOTH,
+    plainer_words,
 )
 ALONE: tuple[Rule, ...] = (
     long_sentence(MOST_WORDS_EASY),

@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 
+from content import glossary
+from content.exemplars import ANOTHER_OF_THE_SAME
 from portal import audit
 from portal.database import session_of
 from portal.errors import NotFound
 from portal.models import FamilyText, Person
 from portal.permissions import Action
 from portal.services.deciding import texts_written
-from portal.services.measuring import Measures, measure
+from portal.services.measuring import SPOKEN_TO, Measures, measure
 from portal.services.passages import Text
 from portal.services.preparing import Preparation, PreparedPassage, allowed, preparation
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A hard word of the worker's, as it stands there, and what to write in its place: in the text's own language."""
+
+    word: str
+    language: str
+    instead: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,25 @@ class OpenText:
         """The text as it is now, one sentence a line."""
         sentences = self.kept.sentences if self.kept is not None else self.sent.sentences if self.sent else ()
         return "\n".join(sentences)
+
+    @property
+    def suggested(self) -> tuple[Suggested, ...]:
+        """The hard words of a worker's own text, each once, with plain wording for whoever the new text is for. None
+        for somebody's own words: nobody rewords those.
+        """
+        passage = self.passage.passage
+        if passage.get("first_hand"):
+            return ()
+        written = passage.get("language", "en")
+        text = "\n".join(sentence.text for block in self.passage.blocks for sentence in block.sentences)
+        audience = SPOKEN_TO[self.audience] or "adult"
+        found: dict[str, Suggested] = {}
+        for one in glossary.find(text, written, ANOTHER_OF_THE_SAME.sub("", self.passage.id)):
+            instead = glossary.explain(one.sense, self.language, audience, easy=self.level == "easy")
+            if instead and one.sense not in found and not glossary.is_everyday(one.sense):
+                word = glossary.spelt(text[one.start : one.end], one.sense, written)
+                found[one.sense] = Suggested(word, written, instead)
+        return tuple(found.values())
 
     @property
     def measures(self) -> Measures:

@@ -17,7 +17,7 @@ from tests.pages.client import PageClient
 PUBLIC = {
     *("static", "root.choose_language"),
     *("public.front", "public.help", "public.who_can_see", "public.privacy", "public.accessibility", "public.danger"),
-    *("public.signing", "public.reach", "public.exit_page", "public.leave", "public.signed_out"),
+    *("public.signing", "public.words", "public.reach", "public.exit_page", "public.leave", "public.signed_out"),
     *("public.sign_in", "public.sign_in_pictures", "public.forgotten", "account.sign_out"),
     *("public.code", "public.begin", "public.begin_words", "public.begin_pictures"),
     # How a visitor likes to read is kept for the visit.

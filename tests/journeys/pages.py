@@ -20,6 +20,7 @@ SIGNED_IN = ("child", "parent", "manager")
 OF_ANYBODY = {
     "public.front": (*ANYBODY, "parent", "manager"),
     "public.help": ANYBODY,
+    "public.words": ANYBODY,
     "public.who_can_see": ANYBODY,
     "public.privacy": ANYBODY,
     "public.accessibility": ANYBODY,

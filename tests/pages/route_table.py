@@ -98,7 +98,7 @@ TABLE: dict[tuple[str, str], Row] = {
     # Anybody.
     **rows("/", anybody(303)),
     ("/static/<path:filename>", "GET"): Row("nothing", 200, more={"filename": "css/main.css"}),
-    **rows(" help who-can-see privacy accessibility danger signing reach-your-worker exit", anybody(200)),
+    **rows(" help words who-can-see privacy accessibility danger signing reach-your-worker exit", anybody(200)),
     **rows("sign-in sign-in/pictures forgotten signed-out code check reading", anybody(200)),
     **rows("sign-in sign-in/pictures code check reading", anybody(400), "POST"),
     # Only with a code that was given before.

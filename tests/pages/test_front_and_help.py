@@ -15,6 +15,7 @@ from tests.builders import a_person, a_tie
 from tests.pages.client import PageClient
 
 PAGES = (
+    *("words", "words?letter=ll", "words?word=gynllun", "words?word=nothingatall"),
     *("", "help", "who-can-see", "privacy", "accessibility", "danger", "signing", "reach-your-worker", "exit"),
     *("sign-in", "sign-in?show=1", "sign-in/pictures", "code", "forgotten", "signed-out"),
 )

@@ -64,6 +64,8 @@ CASES = [
     ("en", "easy", "sign", "and/or", "Ask Mum and/or Dad.", "Ask Mum or Dad: it is free."),
     ("en", "easy", "metaphor", "safety net", "The plan is a safety net.", "The plan keeps you safe."),
     ("cy", "easy", "metaphor", "gam wrth gam", "Awn ni gam wrth gam.", "Awn ni yn araf."),
+    ("en", "plain", "plainer-word", "core group", "The core group meets.", "Mum and your workers meet."),
+    ("cy", "plain", "plainer-word", "grŵp craidd", "Mae'r grŵp craidd yn cwrdd.", "Mae dy weithiwr cymdeithasol yma."),
     ("en", "easy", "hard-word", "core group", "The core group meets.", "The core group meets. It is Mum and us."),
     ("cy", "easy", "hard-word", "grŵp craidd", "Mae'r grŵp craidd yn cwrdd.", "Mae dy weithiwr cymdeithasol yma."),
     ("en", "plain", "easier-word", "prior to", "Ring us prior to the visit.", "Ring us before the visit."),
@@ -93,6 +95,13 @@ def test_a_rule_names_what_is_wrong_and_is_silent_where_it_is_right(
 def test_every_rule_is_proved_here() -> None:
     here = {rule for _, _, rule, _, _, _ in CASES} | {"ti-chi", "hard-word-told", *SIGNS}
     assert here == set(rules())
+
+
+def test_a_plain_text_gets_the_words_for_its_reader_in_its_own_language() -> None:
+    (one,) = check("Bydd y grŵp craidd yn cwrdd.", "cy", "plain", "child")
+    assert (one.rule, one.text, one.is_sign) == ("plainer-word", "Y bobl sy'n gweithio ar dy gynllun.", True)
+    (never,) = check("The council began pre-proceedings.", "en", "plain", "child")
+    assert (never.rule, never.text, never.is_sign) == ("hard-word", "", False)
 
 
 def test_numbers_are_those_of_the_standards() -> None:

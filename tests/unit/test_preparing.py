@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from content import glossary
 from portal.database import Database
 from portal.errors import NotAllowed, NotFound
 from portal.services import deciding, family_texts, looking, measuring, preparing
@@ -241,6 +242,24 @@ def test_a_text_that_came_with_the_record_is_on_the_desk(desk: Desk) -> None:
     assert opened.kept is None
 
 
+def test_hard_words_of_the_workers_text_come_with_what_to_write_for_this_reader(desk: Desk) -> None:
+    changed(desk, "reason", text="<p>The core group and the social worker met. The Core Group will meet again.</p>")
+    which = {"level": "easy", "language": "cy", "audience": "child"}
+    (one,) = family_texts.open_text(desk.yasmin, *desk.of_kez, "reason", **which).suggested
+    assert (one.word, one.language) == ("core group", "en")
+    assert one.instead == glossary.explain("core_group", "cy", "child", easy=True)
+    both = {"level": "plain", "language": "en", "audience": ""}
+    (one,) = family_texts.open_text(desk.yasmin, *desk.of_kez, "reason", **both).suggested
+    assert one.instead == glossary.explain("core_group", "en", "adult", easy=False)
+
+
+def test_nobody_is_offered_other_words_for_what_a_child_said(desk: Desk) -> None:
+    changed(desk, "views-child", text="I hate the core group.")
+    which = {"level": "easy", "language": "en", "audience": "child"}
+    assert desk.passage("views-child").passage["first_hand"]
+    assert family_texts.open_text(desk.yasmin, *desk.of_kez, "views-child", **which).suggested == ()
+
+
 @pytest.mark.parametrize("text", ["a\0b", "a" * 20_001])
 def test_a_text_that_cannot_be_kept_says_so(desk: Desk, text: str) -> None:
     which = {"level": "easy", "language": "en", "audience": "child"}
@@ -256,7 +275,8 @@ def test_a_text_is_measured_by_its_longest_sentence_and_its_hard_words() -> None
         ("long-sentence", ("word " * 15 + "word.").strip()),
         ("hard-word-told", "The core group meets."),
     ]
-    assert measuring.measure(text, "plain", "en", "reason").found == ()
+    (plainer,) = measuring.measure(text, "plain", "en", "reason").found
+    assert (plainer.rule, plainer.text) == ("plainer-word", glossary.explain("core_group", "en", "adult", easy=False))
     assert measuring.measure("", "easy", "cy", "reason").longest == 0
 
 
