@@ -117,11 +117,24 @@ def take_back(worker: Person, record: str, child: str, person: str, language: La
     """Take a recording away: the words are read by the voice again. Raises NotFound."""
     session = session_of(worker)
     ready, _, passages = to_read(worker, record, child, person, language, level)
+    session.delete(_recorded(passages, key))
+    audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
+
+
+def listen(worker: Person, key: str, record: str, child: str, person: str, language: Language, level: Level) -> Path:
+    """Where the sound of a kept recording is, for a worker to check. Raises NotFound, also while it is made ready."""
+    session = session_of(worker)
+    found = _recorded(to_read(worker, record, child, person, language, level)[2], key)
+    if not found.sha256 or not path_of(session, found).exists():
+        raise NotFound()
+    return path_of(session, found)
+
+
+def _recorded(passages: Sequence[Aloud], key: str) -> Recording:
     found = next((one.recording for one in passages if one.key == key), None)
     if found is None:
         raise NotFound()
-    session.delete(found)
-    audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
+    return found
 
 
 def make(session: Session, recording_id: int) -> None:

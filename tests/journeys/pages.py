@@ -105,6 +105,7 @@ NO_PAGES = {
     "family.sound": "sound",
     "family.sound_times": "times for the sound",
     "practitioner.case_file_entry": "a file",
+    "practitioner.aloud_sound": "sound",
     "oversight.audit_file": "a file",
 }
 

@@ -195,7 +195,8 @@ TABLE: dict[tuple[str, str], Row] = {
     (AN_ALOUD, "GET"): Row("reader", 200, more={"text_language": "en", "level": "full"}),
     **rows(f"{AN_ALOUD}<key>", Row("aloud", 200)),
     **rows(f"{AN_ALOUD}<key>", Row("aloud", 400), "POST"),
-    # Nobody has read it aloud, so there is nothing to take away.
+    # Nobody has read it aloud, so there is nothing to listen to or take away.
+    **rows(f"{AN_ALOUD}<key>.mp3", Row("aloud", 404)),
     **rows(f"{AN_ALOUD}<key>/take-back", Row("aloud", 404), "POST"),
     **rows("work/records/<record>/<child>/people/<person>/usual", Row("reader", 303), "POST"),
     **rows(A_PASSAGE, Row("recorded", 200)),

@@ -74,6 +74,21 @@ def test_a_worker_reads_aloud_and_the_reader_is_told_who(
     assert (part.status_code, len(part.data)) == (206, 10)
 
 
+def test_a_worker_listens_again_to_what_is_kept(yasmin: PageClient, plan: Plan, session: Session) -> None:
+    address = the_reason(yasmin, plan)
+    bring(yasmin, address, a_wav())
+    assert "<audio controls preload" not in yasmin.get(address).text
+    assert yasmin.get(f"{address}.mp3").status_code == 404
+    [kept] = session.scalars(select(Recording))
+    recordings.make(session, kept.id)
+    session.commit()
+    assert f'src="{address}.mp3"' in yasmin.get(address).text
+    heard = yasmin.get(f"{address}.mp3", buffered=True)
+    assert heard.data == recordings.path_of(session, kept).read_bytes()
+    yasmin.sign_in(plan.people[DANI])
+    assert yasmin.get(f"{address}.mp3").status_code == 404
+
+
 def test_a_file_that_is_no_sound_is_refused_beside_its_field(yasmin: PageClient, plan: Plan) -> None:
     answer = bring(yasmin, the_reason(yasmin, plan), b"%PDF-1.7")
     assert answer.status_code == 400

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template
+from flask import flash, make_response, redirect, render_template, send_file
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -52,6 +52,15 @@ def read_aloud(key: str, **where: Any) -> Response:
     answer = make_response(page, form.status)
     allow_recording(answer)
     return answer
+
+
+@blueprint.get(PLACE + "<key>.mp3")
+def aloud_sound(key: str, **where: Any) -> Response:
+    """What was kept, to listen to: whole, or the range that a player asks for."""
+    path = recordings.listen(current_user, key, *_of(where))
+    response = send_file(path, "audio/mpeg", download_name="clywed.mp3", conditional=True)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @blueprint.post(PLACE + "<key>/take-back")
