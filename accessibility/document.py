@@ -82,6 +82,15 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
 
 
+class Due(msgspec.Struct, frozen=True):
+    """Something that somebody is to do by a day, told by itself; `on` is YYYY-MM-DD. It stands and falls with its
+    passage.
+    """
+
+    on: str
+    wordings: dict[Language, dict[Level, Wording]]
+
+
 class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of a copy, with a random id in it. `wordings[language][level]` is never missing."""
 
@@ -96,6 +105,8 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     # The third layer: opened on request, not on the first screen (the twenty dimensions and the like).
     more: bool = False
     change: Literal["", "new", "changed"] = ""
+    # What of it was still to be done when it was published, in its order.
+    due: tuple[Due, ...] = ()
 
     def wording(self, language: Language, level: Level) -> Wording:
         """The words for a reader of this language and level."""

@@ -14,7 +14,6 @@ from accessibility.explained import grouped, in_rows, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown, unquoted, with_what_follows
 from accessibility.profile import ReadingProfile
-from accessibility.symbols import Picture
 from content.glossary import explain, find
 
 CLOSED = ("worker", "summary")
@@ -199,6 +198,10 @@ class Layout:
             return self.labels("labels.no-easier") + ".", self.labels("labels.ask-easier")
         return "", ""
 
+    def parts(self, wording: Wording, name: str) -> tuple[Part, ...]:
+        """Words by themselves, with no hard word explained."""
+        return tuple(self._parts(wording, name, ()))
+
     def _parts(self, wording: Wording, name: str, hard: Sequence[Hard]) -> Iterator[Part]:
         """The paragraphs, lists and rows of a wording; its sentences are numbered from 0, as in its sound."""
         rows = in_rows(wording)
@@ -244,20 +247,6 @@ class Layout:
                 if text and found.sense not in seen:
                     seen.add(found.sense)
                     yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
-
-
-def pictures_in(sections: Sequence[LaidSection]) -> tuple[str, ...]:
-    """The files of every picture in the sections, each once."""
-    return tuple(one.file for one in drawn_in(sections))
-
-
-def drawn_in(sections: Sequence[LaidSection]) -> tuple[Picture, ...]:
-    """Every picture in the sections, each once."""
-    mine = [one for section in sections for one in (*section.passages, *section.more)]
-    passages = [*mine, *(one.other for one in mine if one.other)]
-    lines = [line for one in passages for part in (*one.parts, *one.told) for item in part.items for line in item]
-    found = [one for line in lines for one in (*line.shown, *(word.shown for word in line.words)) if one]
-    return tuple(dict.fromkeys(drawn for one in found for drawn in (*one.before, one.picture)))
 
 
 def words_of(

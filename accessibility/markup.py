@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from accessibility.document import Document
+from accessibility.drawn import drawn_in
 from accessibility.dressing import Dressing
-from accessibility.layout import Layout, drawn_in, parts_of
+from accessibility.layout import Layout, parts_of
 from accessibility.outline import made
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import Drawing

@@ -19,16 +19,12 @@ from accessibility.document import (
     Wording,
     Words,
 )
-from accessibility.dressing import Dressing, Mark, sentence_key
+from accessibility.dressing import Dressing
+from accessibility.told import dressed
 from content.telling.messages import chosen, message
 
 MOST_SENTENCES = 4
 OURS = ("choose", "letters", "pictures", "again")
-# Which of our words have which picture: found by the background for copies, and written down here for these few.
-PICTURES: dict[Language, dict[str, str]] = {
-    "en": {"choose": "choose", "read": "read", "pictures": "picture", "change": "change"},
-    "cy": {"ddewis": "choose", "ddarllen": "read", "lluniau": "picture", "newid": "change"},
-}
 
 
 def beginning(document: Document) -> Document:
@@ -77,19 +73,9 @@ def ours(audience: Audience) -> tuple[Document, Dressing]:
     }
     section = Section(1, words, (Passage("sample", wordings),))
     document = Document(words, audience, "wales", 1, "2026-01-01", "", "", (section,))
-    marks = dict(_marks(section.passages[0]))
-    return document, Dressing(marks, marks)
+    return document, dressed(wording for levels in wordings.values() for wording in levels.values())
 
 
 def _wording(audience: Audience, language: Language, level: Level) -> Wording:
     texts = [chosen(message("sample", key)[language], audience, level) for key in OURS]
     return Wording("ours", language, level, tuple(Block((Sentence((Run(text, language),)),)) for text in texts))
-
-
-def _marks(passage: Passage) -> Iterator[tuple[str, tuple[Mark, ...]]]:
-    for language, levels in passage.wordings.items():
-        for wording in levels.values():
-            for sentence in wording.sentences:
-                places = [(sentence.text.find(word), word, sense) for word, sense in PICTURES[language].items()]
-                marks = [Mark(at, at + len(word), sense) for at, word, sense in sorted(places) if at >= 0]
-                yield sentence_key(sentence.text, language), tuple(marks)

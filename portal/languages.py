@@ -73,8 +73,12 @@ def day_told(moment: date | datetime, soft: bool = False) -> str:
 
     `soft`: for a sentence that says *on* that day ("on %(day)s"), which Welsh says by "ddydd".
     """
-    day = moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment
-    return days.told(day, current_language(), soft)
+    return days.told(day_of(moment), current_language(), soft)
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of a moment, as it is in Wales and England."""
+    return moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment
 
 
 def time_told(moment: datetime) -> str:

@@ -9,14 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from accessibility.document import Document
+from accessibility.document import Audience, Document, Wording, Words
+from accessibility.drawn import drawn_in, drawn_in_parts
 from accessibility.dressing import Dressing
-from accessibility.layout import Laid, LaidSection, Layout, drawn_in, parts_of
+from accessibility.layout import Laid, LaidSection, Layout, parts_of
 from accessibility.profile import ReadingProfile
 from accessibility.steps import steps
-from accessibility.symbols import credits_for, in_one_colour
+from accessibility.symbols import Picture, credits_for, in_one_colour
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}
@@ -88,6 +90,26 @@ def sample(document: Document, profile: ReadingProfile, dressing: Dressing) -> s
     return _body(layout, [_only(laid[0], 1)] if profile.pace == "sentence" else laid, "", BARE)
 
 
+class Lines(NamedTuple):
+    """Sentences by themselves as HTML, and the pictures in them."""
+
+    html: str
+    pictures: tuple[Picture, ...]
+
+
+def lines(wording: Wording, audience: Audience, profile: ReadingProfile, dressing: Dressing, name: str) -> Lines:
+    """Some sentences of ours by themselves, with nothing round them and no list; `name` begins their ids."""
+    blocks = tuple(msgspec.structs.replace(block, item=False) for block in wording.blocks)
+    wording = msgspec.structs.replace(wording, blocks=blocks)
+    nothing = Words("", "")
+    document = Document(nothing, audience, "wales", 0, "", "", "", ())
+    layout = Layout(document, profile, dressing)
+    parts = layout.parts(wording, name)
+    known = _choices(layout) | {"sections": (), "address": "", "credits": (), **BARE}
+    macros: Any = _template().make_module(known)
+    return Lines(str(macros.parts(parts, wording.language)), drawn_in_parts(parts))
+
+
 def _only(section: LaidSection, sentence: int) -> LaidSection:
     """A section with one of its sentences, counted from 1. IndexError if it hasn't so many."""
     found: tuple[Laid, ...] = steps(section)
@@ -97,25 +119,27 @@ def _only(section: LaidSection, sentence: int) -> LaidSection:
 
 
 def _body(layout: Layout, sections: list[LaidSection], address: str, around: dict[str, Any]) -> str:
+    credits = credits_for(drawn_in(sections), layout.labels)
+    return _template().render(**around, **_choices(layout), sections=sections, credits=credits, address=address)
+
+
+def _choices(layout: Layout) -> dict[str, Any]:
+    """What the template knows of how somebody reads."""
     profile = layout.profile
-    return _template().render(
-        **around,
-        sections=sections,
-        credits=credits_for(drawn_in(sections), layout.labels),
-        label=layout.labels,
-        language=profile.language,
-        other=profile.in_other_language().language,
-        TONGUES=TONGUES,
-        level=profile.level,
-        address=address,
-        pictured=profile.symbols != "off",
-        beside=profile.symbols == "key",
-        above=profile.symbol_words == "above",
-        alone=profile.symbol_words == "none",
-        sound=profile.sound == "on",
-        built=BUILT,
-        in_one_colour=in_one_colour,
-    )
+    return {
+        "label": layout.labels,
+        "language": profile.language,
+        "other": profile.in_other_language().language,
+        "TONGUES": TONGUES,
+        "level": profile.level,
+        "pictured": profile.symbols != "off",
+        "beside": profile.symbols == "key",
+        "above": profile.symbol_words == "above",
+        "alone": profile.symbol_words == "none",
+        "sound": profile.sound == "on",
+        "built": BUILT,
+        "in_one_colour": in_one_colour,
+    }
 
 
 def _around(document: Document, profile: ReadingProfile, layout: Layout, address: str, position: int) -> dict[str, Any]:

@@ -28,9 +28,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from accessibility.document import Document, Words
+from accessibility.drawn import drawn_in
 from accessibility.dressing import Dressing
 from accessibility.labels import Labels
-from accessibility.layout import Layout, drawn_in
+from accessibility.layout import Layout
 from accessibility.markup import NOT_IN_XML
 from accessibility.paper import POINTS_IN_A_PIXEL, look, page_css, points
 from accessibility.pictured import Shown

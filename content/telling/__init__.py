@@ -5,13 +5,15 @@ missing is never counted or mentioned: it may be missing because this reader may
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from content.telling import actions, answer, choice, contact, dates, people, progress, speakers
-from content.telling.line import Line, Named, Span, Telling, plain
+from content.telling.line import Audience, Language, Level, Line, Named, Span, Telling, plain
+from content.telling.messages import Gap, say
 from content.telling.speakers import attribution
 
-__all__ = ["KINDS", "Line", "Named", "Span", "Telling", "attribution", "plain", "tell"]
+__all__ = ["KINDS", "Line", "Named", "Span", "Telling", "attribution", "plain", "simple", "tell"]
 
 KINDS: dict[str, Callable[[Mapping[str, Any], Telling], tuple[Line, ...]]] = {
     "actions": actions.tell,
@@ -23,6 +25,13 @@ KINDS: dict[str, Callable[[Mapping[str, Any], Telling], tuple[Line, ...]]] = {
     "progress": progress.tell,
     "words": speakers.tell,
 }
+
+
+def simple(key: str, language: Language, level: Level, audience: Audience, **gaps: Gap) -> Line:
+    """A sentence of ours that is about no passage and names nobody of a record; `key` is "file.key" of words/*.toml."""
+    nobody = Telling(language, level, audience, {}, None, "", date.min, "", "wales")
+    file, _, name = key.partition(".")
+    return say(file, name, nobody, **gaps)
 
 
 def tell(kind: str, passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ from content.telling.naming import is_reader, name_of
 LOOKS_BACK = "last-actions"
 # Rows that are no plan: decisions and who may say yes to each, and help that was given.
 NO_PLAN = {"delegated-authority": "may", "services-provided": "did"}
+NOTHING_TO_COME = {LOOKS_BACK, *NO_PLAN}
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
@@ -45,6 +46,26 @@ def _no_plan(row: Mapping[str, Any], language: str, telling: Telling) -> Iterato
     if "outcome" in row:
         label = "outcome" if kind == "may" else "happened"
         yield say("actions", label, telling, outcome=quoted(row["outcome"], language))
+
+
+def coming(row: Mapping[str, Any], language: str, telling: Telling, *, with_what: bool) -> tuple[Line, ...]:
+    """One row that is to be done by a day still to come, told by itself: what, who and by when; () for any other row.
+
+    Without its own words (`with_what` False) it says that there is something to do.
+    """
+    by = read(row["by"]) if "by" in row else None
+    if by is None or by < telling.day or row.get("done") or telling.field in NOTHING_TO_COME:
+        return ()
+    if with_what:
+        return (
+            say("actions", "what", telling, what=quoted(row["what"], language)),
+            *_who_and_when(row, by, False, language, telling),
+        )
+    who = row.get("who", "")
+    if who not in telling.people:
+        return (say("actions", "something.day", telling, by=by),)
+    key = "reader_by" if is_reader(who, telling) else "person_by"
+    return (say("actions", f"something.{key}", telling, who=name_of(who, telling), by=by),)
 
 
 def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+Language = Literal["en", "cy"]
+Level = Literal["full", "plain", "easy"]
+Audience = Literal["child", "adult"]
+
 
 @dataclass(frozen=True)
 class Span:
@@ -41,9 +45,9 @@ class Telling:
     of publishing: what is past is past on that day. `field` is the passage's field id without `-2`.
     """
 
-    language: Literal["en", "cy"]
-    level: Literal["full", "plain", "easy"]
-    audience: Literal["child", "adult"]
+    language: Language
+    level: Level
+    audience: Audience
     people: Mapping[str, Named]
     reader: str | None
     child: str

@@ -15,7 +15,7 @@ from content.telling import Line, Named, Telling
 from content.telling.front import Front, front, missing, next_meeting
 from portal.services.audience import Reader, Verdict, is_own_words
 from portal.services.passages import Source, content_hash, identity, people_in
-from portal.services.wordings import Tale, Wordings, attributions, ours, wordings
+from portal.services.wordings import Tale, Wordings, attributions, due_in, ours, wordings
 
 # The pen picture and the main points lead every version; then what this is, and the rest in order.
 ORDER = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11)
@@ -173,10 +173,13 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
         # that somebody else has a document.
         shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
         more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
+        due=due_in(one.passage, made, tale),
     )
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
     origin["part"] = reader.part.value
+    if passage.due:
+        origin["due"] = max(due.on for due in passage.due)
     if setting.before is not None:
         change = "new" if key not in setting.before else "changed" if setting.before[key] != words else ""
         passage = msgspec.structs.replace(passage, change=change)

@@ -59,8 +59,8 @@ def _with_meanings(passage: Passage, document: Document) -> list[Wording]:
 
 
 def wordings_of(passage: Passage) -> list[Wording]:
-    """Every wording that a passage has, with who said it."""
-    every = (passage.wordings, passage.attribution or {})
+    """Every wording that a passage has, with who said it and what is still to be done of it."""
+    every = (passage.wordings, passage.attribution or {}, *(one.wordings for one in passage.due))
     return [wording for languages in every for levels in languages.values() for wording in levels.values()]
 
 

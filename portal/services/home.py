@@ -1,15 +1,14 @@
-"""What somebody finds at home: what there is to read, to answer, what came of what they said, the next meeting."""
+"""What somebody finds at home: what there is to read, to answer, what came of what they said, what is next."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from portal import audit
-from portal.database import session_of, today
+from portal.database import session_of
 from portal.errors import PortalError, lazy_name
-from portal.models import Copy, Person
+from portal.models import Person
 from portal.permissions import Action
-from portal.services import copies, outcomes, signatures, ties
+from portal.services import copies, outcomes, signatures
+from portal.services.coming import Coming, coming_for
 from portal.services.copies import Listed
 from portal.services.outcomes import Outcome
 
@@ -22,15 +21,6 @@ NO_SUCH_PICTURE = lazy_name("Choose one of the pictures and colours on the page.
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A meeting to come, as one of the reader's own copies tells of it, and whom to ask about it: a worker, or None."""
-
-    copy: Copy
-    on: date
-    ask: Person | None
-
-
-@dataclass(frozen=True)
 class Home:
     """`to_read` has what is new first; `to_sign` is what was read and not signed; `asked` waits for words of theirs."""
 
@@ -38,7 +28,7 @@ class Home:
     to_sign: list[Listed]
     asked: list[Outcome]
     came_of_it: list[Outcome]
-    meetings: list[Meeting]
+    coming: Coming
 
 
 def of(person: Person) -> Home:
@@ -56,25 +46,8 @@ def of(person: Person) -> Home:
             one for one in answered if one.replies[-1].outcome == "asked" and one.contribution.id not in followed
         ],
         came_of_it=answered[:MOST_ANSWERS],
-        meetings=sorted(_meetings(person, listed), key=lambda one: one.on),
+        coming=coming_for(person, listed, said),
     )
-
-
-def _meetings(person: Person, listed: list[Listed]) -> Iterator[Meeting]:
-    """Meetings to come, each once for a child, from copies that tell their day."""
-    told: set[tuple[int, date]] = set()
-    for one in listed:
-        on = one.copy.edition.version.next_meeting_on
-        if on is None or on < today() or not _tells_of_meeting(one) or (one.copy.child_id, on) in told:
-            continue
-        told.add((one.copy.child_id, on))
-        workers = ties.workers_of(session_of(person), one.copy.child_id)
-        yield Meeting(one.copy, on, workers[0] if workers else None)
-
-
-def _tells_of_meeting(one: Listed) -> bool:
-    told = [passage for passage, origin in one.copy.origins.items() if origin["field"] == "(next-meeting-day)"]
-    return any(passage not in one.hidden for passage in told)
 
 
 def choose_own(person: Person, colour: str, picture: str) -> None:

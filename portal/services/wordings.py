@@ -7,6 +7,7 @@ What arrives here is already filtered for its reader; nothing here decides who m
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from accessibility.document import (
@@ -14,6 +15,7 @@ from accessibility.document import (
     LEVELS,
     Audience,
     Block,
+    Due,
     Language,
     Level,
     Run,
@@ -22,7 +24,7 @@ from accessibility.document import (
 )
 from accessibility.plain import sentences
 from content.exemplars import ANOTHER_OF_THE_SAME
-from content.telling import Line, Telling, attribution, tell
+from content.telling import Line, Telling, actions, attribution, tell
 from portal.services.narratives import blocks
 from portal.services.passages import Source, Text
 
@@ -128,6 +130,28 @@ def _told(passage: Mapping[str, Any], tale: Tale, language: Language, level: Lev
         return ours(lines, language, level)
     other: Language = "en" if language == "cy" else "cy"
     return _written(passage, tale, language, level) or _written(passage, tale, other, level)
+
+
+def due_in(passage: Mapping[str, Any], made: Wordings, tale: Tale) -> tuple[Due, ...]:
+    """What of a passage is to be done by a day still to come, row by row, in every language and level; where the family
+    has a text in place of the rows, without the rows' own words.
+    """
+    if passage["kind"] != "actions" or tale.only_texts:
+        return ()
+    told = ((row["by"], _due(row, passage, made, tale)) for row in passage["rows"] if "by" in row)
+    return tuple(Due(on, found) for on, found in told if found is not None)
+
+
+def _due(row: Mapping[str, Any], passage: Mapping[str, Any], made: Wordings, tale: Tale) -> Wordings | None:
+    own = passage.get("language", "en")
+    found: Wordings = {language: {} for language in LANGUAGES}
+    for language, level in product(LANGUAGES, LEVELS):
+        telling = tale.telling(language, level, passage["id"])
+        lines = actions.coming(row, own, telling, with_what=made[language][level].voice == "ours")
+        if not lines:
+            return None
+        found[language][level] = ours(lines, language, level)
+    return found
 
 
 def _written(passage: Mapping[str, Any], tale: Tale, language: Language, level: Level) -> Wording | None:

@@ -21,7 +21,7 @@ SAMPLES = ("child-protection-plan", "core-assessment", "review-looked-after")
 A_WORD = re.compile(r"zib(?:[bdfglmnprst][aeiou]){3}")
 A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_DAY = date(2017, 1, 1)
-A_MEETING_TO_COME = date(2031, 3, 1)
+A_DAY_TO_COME = date(2031, 3, 1)
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -160,10 +160,11 @@ class _Planter:
         return made
 
     def _record_day(self, name: str) -> str:
-        if name == "next_meeting":
-            self.words.days += 1
-            return (A_MEETING_TO_COME + timedelta(days=self.words.days)).isoformat()
-        return self.words.day()
+        return self._day_to_come() if name == "next_meeting" else self.words.day()
+
+    def _day_to_come(self) -> str:
+        self.words.days += 1
+        return (A_DAY_TO_COME + timedelta(days=self.words.days)).isoformat()
 
     def _text(self, text: str, *, html: bool = False) -> str:
         named = [self.names[one] for one, pattern in self.known.items() if pattern.search(text)]
@@ -194,6 +195,8 @@ class _Planter:
             return value
         if value in self.references:
             return self.references[value]
+        if key == "by" and A_DATE.fullmatch(value):
+            return self._day_to_come()
         return self.words.day() if A_DATE.fullmatch(value) else self._text(value, html=thing.get("kind") == "narrative")
 
 

@@ -1,7 +1,9 @@
 """Somebody's own first page: what there is to read, to answer, what came of it, the next meeting; and their picture."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,7 +15,7 @@ from content.pictures import pictures
 from content.telling.days import told
 from portal.database import today
 from portal.models import Tie
-from portal.services import contributions, copies, editions, hearing, replies, signatures, subjects
+from portal.services import coming, contributions, copies, editions, hearing, replies, signatures, subjects
 from portal.services.home import PICTURES
 from portal.services.replies import Answer
 from portal.services.signatures import Act
@@ -21,6 +23,7 @@ from tests.builders import a_person, a_tie, received
 from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, put_in, some_words, the_plan_in
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
+from tests.pages.hiding import hide
 
 READING = ReadingProfile(language="en")
 
@@ -90,7 +93,8 @@ def test_a_child_who_was_sent_nothing_is_told_what_will_come(plan: Plan, client:
     assert "There is nothing to read yet." in page
     assert "Nothing waits for your answer." in page
     assert "the answer will be here" in page
-    assert "no day for a meeting here yet" in page
+    assert "There is no day for your next meeting here yet." in page
+    assert "You can ask Yasmin about the day." in page
 
 
 def test_somebody_tied_to_nobody_has_an_empty_home(plan: Plan, client: PageClient) -> None:
@@ -140,13 +144,15 @@ def test_a_question_back_waits_until_something_follows(plan: Plan, client: PageC
 def test_the_next_meeting_has_its_day_and_whom_to_ask(plan: Plan, client: PageClient) -> None:
     day = publish_with_meeting(plan, 30, DANI)
     page = home(plan, client, DANI)
-    assert f"A meeting about Kez is on {day}." in page
-    assert "You can ask Yasmin about it." in page
+    assert f"The next meeting is on {day}." in page
+    assert "You can ask Yasmin about the meeting." in page
 
 
 def test_a_meeting_that_is_over_is_not_the_next(plan: Plan, client: PageClient) -> None:
-    publish_with_meeting(plan, -1, DANI)
-    assert "no day for a meeting here yet" in home(plan, client, DANI)
+    day = publish_with_meeting(plan, -1, DANI)
+    page = home(plan, client, DANI)
+    assert day not in page
+    assert "There is no day here yet for the next meeting about Kez." in page
 
 
 def test_a_meeting_is_told_to_nobody_whose_copy_does_not_tell_it(plan: Plan, client: PageClient) -> None:
@@ -161,7 +167,84 @@ def test_whom_to_ask_is_never_a_worker_who_has_left(plan: Plan, client: PageClie
     tie.until_on = today()
     a_tie(plan.session, plan.people["SW-377"], plan.people[KEZ], "social-worker")
     plan.session.commit()
-    assert "You can ask Leah about it." in home(plan, client, DANI)
+    assert "You can ask Leah about the meeting." in home(plan, client, DANI)
+
+
+def publish_with_actions(plan: Plan, *rows: dict[str, Any]) -> None:
+    """A newer version with these things to do, published to Kez and her mother."""
+    record = a_small_plan(version=3)
+    record["passages"].append({"id": "plan", "kind": "actions", "rows": list(rows)})
+    received(plan.session, record)
+    to = [plan.people[one].public_id for one in (KEZ, DANI)]
+    editions.publish(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id, to)
+    plan.session.commit()
+
+
+def opened(plan: Plan, person: str) -> None:
+    """Somebody opens their newest copy about Kez."""
+    copies.read(plan.people[person], plan.copy(person, KEZ).public_id)
+    plan.session.commit()
+
+
+def in_days(number: int) -> str:
+    return (today() + timedelta(days=number)).isoformat()
+
+
+def test_what_is_to_be_done_next_stands_with_who_does_it_and_the_nearest_first(
+    plan: Plan, client: PageClient
+) -> None:
+    publish_with_actions(
+        plan,
+        {"what": "canary-later", "who": YASMIN, "by": in_days(9), "done": False},
+        {"what": "canary-soon", "who": DANI, "by": in_days(2)},
+        {"what": "canary-done", "who": DANI, "by": in_days(3), "done": True},
+        {"what": "canary-past", "who": DANI, "by": in_days(-1)},
+        {"what": "canary-someday", "who": DANI, "by": "when she can"},
+    )
+    opened(plan, DANI)
+    page = home(plan, client)
+    assert page.index("canary-soon") < page.index("This is for you to do by") < page.index("canary-later")
+    assert "Yasmin Testwright will do this by" in page
+    assert not {"canary-done", "canary-past", "canary-someday"} & set(re.findall(r"canary-\w+", page))
+
+
+def test_what_is_to_be_done_is_not_shown_before_its_copy_was_opened_nor_after_its_day(
+    plan: Plan, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_with_actions(plan, {"what": "canary-soon", "who": DANI, "by": in_days(2)})
+    assert "canary-soon" not in home(plan, client)
+    opened(plan, DANI)
+    assert "canary-soon" in home(plan, client)
+    monkeypatch.setattr(coming, "today", lambda: today() + timedelta(days=3))
+    assert "canary-soon" not in home(plan, client)
+
+
+def test_what_is_to_be_done_goes_with_its_passage(plan: Plan, client: PageClient) -> None:
+    publish_with_actions(plan, {"what": "canary-soon", "who": DANI, "by": in_days(2)})
+    opened(plan, DANI)
+    hide(plan, "plan")
+    page = home(plan, client)
+    assert "canary-soon" not in page
+    assert "What is to be done soon" not in page
+
+
+def test_what_a_worker_promised_is_next_until_it_is_done(plan: Plan, client: PageClient) -> None:
+    said = say(plan, outcome="will-do")
+    page = home(plan, client)
+    assert "Yasmin said on" in page
+    assert "that this will happen." in page
+    replies.answer(plan.people[YASMIN], said, Answer("changed", "It is.", "en", "another-key"))
+    plan.session.commit()
+    assert "that this will happen." not in home(plan, client)
+
+
+def test_what_is_next_has_pictures_for_who_reads_with_them(plan: Plan, client: PageClient) -> None:
+    assert 'class="picture"' not in home(plan, client, KEZ)
+    client.send("/en/reading", {"choice": "symbols:key"})
+    page = client.get("/en/home").text
+    assert page.count('class="picture"') == 1
+    assert "There is no day for your next" in page
+    assert "Pictures: OpenMoji" in page
 
 
 def test_a_child_chooses_a_colour_and_a_picture(plan: Plan, client: PageClient) -> None:

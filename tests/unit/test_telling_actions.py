@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from content.telling import Span, Telling, plain, tell
+from content.telling.actions import coming
 from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
 
 
@@ -126,3 +129,36 @@ def test_help_that_was_given_is_told_as_past() -> None:
     given = to(TO_CHILD, field="services-provided")
     assert told(row, given) == ["Family support.", "Sioned Modelwen did this.", "What happened: Calmer mornings."]
     assert told({**row, "done": False}, given)[1] == "This did not happen."
+
+
+def next_one(row: dict[str, Any], telling: Telling, *, with_what: bool = True) -> list[str]:
+    return [plain(one).replace("\u00a0", " ") for one in coming(row, "en", telling, with_what=with_what)]
+
+
+def test_what_is_to_come_is_told_by_itself_with_who_and_when() -> None:
+    row = {"what": "Try the group", "who": "child", "by": "2026-06-26", "outcome": "New friends"}
+    assert next_one(row, TO_CHILD) == ["Try the group.", "This is for you to do by Friday 26 June 2026."]
+    last = next_one(row, to(TO_MOTHER, language="cy"))[-1]
+    assert last == "Bydd Cadi yn gwneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+
+
+def test_what_is_to_come_can_be_told_without_a_workers_words() -> None:
+    row = {"what": "Try the group", "by": "2026-06-26"}
+    for who, en, cy in (
+        ("child", "There is something for you to do by", "Mae rhywbeth i ti ei wneud erbyn"),
+        ("aunt", "Anti Ner will do something by", "Bydd Anti Ner yn gwneud rhywbeth erbyn"),
+        ("the school", "There is something to be done by", "Mae rhywbeth i'w wneud erbyn"),
+    ):
+        for language, told in (("en", f"{en} Friday 26 June 2026."), ("cy", f"{cy} dydd Gwener 26 Mehefin 2026.")):
+            telling = to(TO_CHILD, language=language)
+            assert next_one({**row, "who": who}, telling, with_what=False) == [told]
+
+
+@pytest.mark.parametrize("more", [{"by": "2026-05-19"}, {"by": "when she can"}, {"done": True}])
+def test_what_is_past_or_done_or_has_no_day_is_not_to_come(more: dict[str, Any]) -> None:
+    assert next_one({"what": "Try the group", "by": "2026-06-26", **more}, TO_CHILD) == []
+
+
+@pytest.mark.parametrize("field", ["last-actions", "delegated-authority", "services-provided"])
+def test_what_is_no_plan_is_not_to_come(field: str) -> None:
+    assert next_one({"what": "x", "by": "2026-06-26"}, to(TO_CHILD, field=field)) == []
