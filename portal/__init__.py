@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accessibility import symbol_set
 from accessibility.recording import MOST_BYTES
+from content.reading import lay
 from portal import own_symbols, page, permissions, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
     )
     app.url_map.strict_slashes = False
     symbol_set.install(settings.symbols)
+    lay(settings.content)
     own_symbols.serve(app)
     app.extensions["database"] = Database(
         settings.database, settings.secret_key.encode(), settings.data, {"voices": settings.voices}

@@ -5,9 +5,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from accessibility import symbol_set, voices
 from accessibility.symbol_set import BadSymbols, SymbolSet
+from content import overlay
+from content.overlay import BadContent
 
 HERE = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -35,6 +38,7 @@ class Settings:
     proxies: int = 0
     voices: tuple[tuple[str, str], ...] = tuple(sorted(voices.DEFAULT.items()))
     symbols: SymbolSet | None = field(default=None, repr=False)
+    content: Mapping[str, dict[str, Any]] = field(default_factory=dict, repr=False)
     secret_key: str = field(default="", repr=False)
 
     @property
@@ -76,6 +80,15 @@ def _symbols(values: Mapping[str, str]) -> SymbolSet | None:
         raise BadSetting(f"CLYWED_SYMBOLS names a folder of pictures that can't be used:\n{error}") from error
 
 
+def _content(values: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """The council's own words and forms, read and checked; {} where only ours are used."""
+    folder = values.get("CLYWED_CONTENT", "")
+    try:
+        return overlay.read(Path(folder)) if folder else {}
+    except BadContent as error:
+        raise BadSetting(f"CLYWED_CONTENT names a folder of words that can't be used:\n{error}") from error
+
+
 def _kept_secret(data: Path) -> str:
     """The key that signs tokens: made once, readable by the owner only. BadSetting where it can't be kept."""
     try:
@@ -115,6 +128,7 @@ def settings_from(values: Mapping[str, str]) -> Settings:
         proxies=_whole(values, "CLYWED_PROXIES", 0, 0, 5),
         voices=_voices(values),
         symbols=_symbols(values),
+        content=_content(values),
         secret_key=values.get("CLYWED_SECRET_KEY", "") or _kept_secret(data),
     )
     if settings.demo and settings.host not in LOOPBACK:

@@ -7,16 +7,14 @@ and headings in `headings.toml`.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
-from content.reading import FOLDER, by_audience, table
+from content.exemplars.rows import form, rows, words
+from content.reading import by_audience, kept, paths, table
 
 ANOTHER_OF_THE_SAME = re.compile(r"-[0-9]+$")
-# Audiences that no part of the family has by default.
-NOT_BY_PART = frozenset({"depends", "worker-only"})
 
 
 class UnknownExemplar(LookupError):
@@ -101,23 +99,23 @@ class Exemplar:
         return tuple(self.words[language]["signing"][audience])
 
 
-@cache
+@kept
 def names() -> dict[str, frozenset[str]]:
     """Every form, with the nations ("wales", "england") that have it."""
-    folders = sorted(path.parent.name for path in (FOLDER / "exemplars").glob("*/exemplar.toml"))
-    return {name: frozenset(table(f"exemplars/{name}/exemplar.toml")["nations"]) for name in folders}
+    folders = [path.split("/")[1] for path in paths("exemplars/*/exemplar.toml")]
+    return {name: frozenset(form(name)["nations"]) for name in folders}
 
 
-@cache
+@kept
 def load(name: str) -> Exemplar:
     """The form of that name. UnknownExemplar if there is none."""
     if name not in names():
         raise UnknownExemplar(name)
-    words = {language: table(f"exemplars/{name}/{language}.toml") for language in ("en", "cy")}
-    form = table(f"exemplars/{name}/exemplar.toml")
-    fields = tuple(_field(row, order, words) for order, row in enumerate(_rows(form["fields"])))
-    law = {nation: Law(**said) for nation, said in form["law"].items()}
-    return Exemplar(name, names()[name], fields, words, law, form.get("opened_by", ""))
+    said = {language: words(name, language) for language in ("en", "cy")}
+    written = form(name)
+    fields = tuple(_field(row, order, said) for order, row in enumerate(rows(name)))
+    law = {nation: Law(**one) for nation, one in written["law"].items()}
+    return Exemplar(name, names()[name], fields, said, law, written.get("opened_by", ""))
 
 
 def says_nothing(text: str) -> bool:
@@ -125,24 +123,9 @@ def says_nothing(text: str) -> bool:
     return " ".join(text.split()).rstrip(".").casefold() in _nothing()
 
 
-@cache
+@kept
 def _nothing() -> frozenset[str]:
     return frozenset(said.casefold() for said in table("exemplars/nothing.toml")["said"])
-
-
-def _rows(listed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows as listed, with the rows of each block in its place.
-
-    A block may have an audience of its own on one form. It is for what parts of the family see anyhow: what is
-    decided person by person, or never shown, stays so.
-    """
-    for row in listed:
-        if "block" not in row:
-            yield row
-            continue
-        for inner in _rows(table("exemplars/blocks.toml")[row["block"]]):
-            has_own = "audience" in row and NOT_BY_PART.isdisjoint(inner["audience"])
-            yield {**inner, "audience": row["audience"]} if has_own else inner
 
 
 def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) -> Field:

@@ -7,11 +7,11 @@ shown beside the worker's words, never in their place.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from content.glossary.entries import AS_IT_STANDS, entries
 from content.glossary.mutations import mutated
+from content.reading import kept
 
 SPACE = r"\s+"
 APOSTROPHE = "['\u2019]"
@@ -107,13 +107,13 @@ def _sense(written: str, language: str, field: str) -> str:
     return next((form.sense for form in forms if not form.fields or field in form.fields), "")
 
 
-@cache
+@kept
 def _letters(language: str) -> dict[str, str]:
     """Abbreviations, in exactly their letters. The English ones stand in Welsh texts too."""
     return {letters: sense for sense, entry in entries().items() for letters in entry.get("letters", ())}
 
 
-@cache
+@kept
 def _forms(language: str) -> dict[str, tuple[Form, ...]]:
     """Every form in lower case, with the senses that it may have."""
     forms: dict[str, tuple[Form, ...]] = {}
@@ -134,7 +134,7 @@ def _written(terms: Iterable[str], language: str) -> set[str]:
     return written
 
 
-@cache
+@kept
 def _pattern(language: str) -> re.Pattern[str]:
     """One pattern that finds every form and abbreviation of a language as a whole word."""
     known = {*_forms(language), *(letters.lower() for letters in _letters(language))}

@@ -13,20 +13,20 @@ status: of the first Welsh form: law, official (other official text), disputed (
     (ours, to be confirmed). seen: where, for all but the last.
 """
 
-from functools import cache
+from pathlib import Path
 from typing import Any
 
-from content.reading import FOLDER, table
+from content.reading import kept, paths, table
 
 AS_IT_STANDS = "="
 
 
 def parts() -> tuple[str, ...]:
     """The names of the files: the parts of the field."""
-    return tuple(sorted(path.stem for path in (FOLDER / "glossary" / "terms").glob("*.toml")))
+    return tuple(Path(name).stem for name in paths("glossary/terms/*.toml"))
 
 
-@cache
+@kept
 def entries() -> dict[str, Any]:
     """Every sense with its table. Never change the result."""
     return {sense: entry for part in parts() for sense, entry in table(f"glossary/terms/{part}.toml").items()}

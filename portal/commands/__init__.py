@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from accessibility import symbol_set
+from content.reading import lay
 from portal import in_use
 from portal.config import BadSetting, Settings, settings_from
 from portal.database import Database
@@ -23,6 +24,7 @@ def settings() -> Settings:
 def open_database(chosen: Settings) -> Database:
     """The database, at the newest migration: a fresh folder gets all of them. Raises BadSetting where there is none."""
     symbol_set.install(chosen.symbols)
+    lay(chosen.content)
     try:
         chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         database = Database(chosen.database, chosen.secret_key.encode(), chosen.data, {"voices": chosen.voices})

@@ -16,6 +16,7 @@ from accessibility.document import Section
 from accessibility.dressing import Dressing
 from accessibility.formats import page
 from accessibility.profile import ReadingProfile
+from content.reading import laid
 from portal.errors import NotFound
 from portal.services.copies import OpenCopy
 
@@ -112,7 +113,7 @@ def dressing_of(kept: str) -> Dressing:
 def code_version() -> str:
     """A hash of what turns a copy into a body: the code, its templates, and the words and pictures it takes in."""
     chosen = symbol_set.installed()
-    return f"{_code()}-{chosen.version}" if chosen else _code()
+    return "-".join(one for one in (_code(), chosen.version if chosen else "", laid()) if one)
 
 
 @cache

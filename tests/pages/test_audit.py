@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from content import exemplars
 from portal import Settings, audit
 from portal.database import now
 from portal.permissions import Action
 from portal.services import contributions, subjects
+from tests.builders import received
 from tests.families import (
     BEVERLEY,
     COLM,
@@ -29,6 +31,7 @@ from tests.families import (
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import main_of
 from tests.pages.page_rules import words
+from tests.unit.made_records import record, word_of
 
 PAGES = ("/en/oversight/audit", "/en/oversight/audit.csv", "/en/oversight/waiting")
 
@@ -114,6 +117,22 @@ def test_what_waits_shows_numbers_and_no_words(colm: PageClient, plan: Plan) -> 
     assert "YasminTestwright1160000" in found.replace(" ", "")
     assert "canary" not in found
     assert "Kezia" not in found
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_manager_opens_a_closed_record_and_reads_nothing_of_it(plan: Plan, colm: PageClient, language: str) -> None:
+    form = exemplars.load("strategy-discussion")
+    kept = received(plan.session, record(form, "wales", "full"))
+    plan.session.commit()
+    page = f"/{language}/oversight/waiting"
+    words = main_of(colm.get(page))
+    assert form.official(language) in words
+    assert "MADE/1" in words
+    assert not [field.id for field in form.fields if word_of(field) in words.lower()]
+    sent = {"csrf_token": colm.token(page)}
+    assert colm.post(f"/{language}/oversight/closed/{kept.public_id}/1", data=sent).status_code == 303
+    assert form.official(language) not in main_of(colm.get(page))
+    assert colm.post(f"/{language}/oversight/closed/{kept.public_id}/1", data=sent).status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES)

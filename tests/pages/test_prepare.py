@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 from portal import Settings
 from portal.models import Choice, FamilyText
 from portal.services.preparing import key_of
-from tests.desks import Desk, put_desk_in, the_desk_in
+from tests.builders import received
+from tests.desks import Desk, a_short_sample, put_desk_in, the_desk_in
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, form_of, main_of
@@ -90,6 +91,21 @@ def test_why_somebody_sees_a_part_or_not_stands_beside_their_name(yasmin: PageCl
     words = main_of(yasmin.get(passage(desk, "plan")))
     assert "It names another child of this record." in words
     assert "Something in this record is withheld from them." in words
+
+
+def test_a_part_that_no_form_lists_is_told_to_the_worker_as_one_without_family_wording(
+    yasmin: PageClient, desk: Desk
+) -> None:
+    sample = a_short_sample()
+    new = {"id": "agency-view", "kind": "narrative", "text": "<p>Nobody may lose this.</p>"}
+    received(desk.session, {**sample, "version": sample["version"] + 1, "passages": [*sample["passages"], new]})
+    desk.session.commit()
+    words = main_of(yasmin.get(record(desk)))
+    left = words[words.index("Left to decide") : words.index("Texts for the family still missing")]
+    assert "Nobody may lose this." in left
+    assert "This has no family wording yet" in left
+    assert "Say where this belongs" in left
+    assert "This has no family wording yet" not in main_of(yasmin.get(passage(desk, "plan")))
 
 
 def test_the_reason_for_withholding_is_the_workers_to_read(yasmin: PageClient, desk: Desk) -> None:
