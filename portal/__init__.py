@@ -89,6 +89,8 @@ def _set_up_templates(app: Flask) -> None:
         day_of=day_of,
         day_told=day_told,
         time_told=time_told,
+        right_mine=page.right_mine,
+        right_theirs=page.right_theirs,
     )
     app.context_processor(lambda: {"page": page.current()})
 

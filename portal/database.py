@@ -51,7 +51,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is in Wales and England."""
-    return now().astimezone(ZoneInfo("Europe/London")).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment is in, in Wales and England."""
+    return moment.astimezone(ZoneInfo("Europe/London")).date()
 
 
 Model = TypeVar("Model", bound=Base)

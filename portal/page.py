@@ -8,6 +8,7 @@ from flask import current_app, g, request, session
 
 from accessibility.presets import PRESETS, is_on
 from accessibility.profile import ReadingProfile
+from content.rights import asking
 from portal.languages import address_for, current_language, other_language, other_language_address
 from portal.models import Part, Person
 from portal.permissions import HEARERS, parts_anywhere
@@ -91,6 +92,16 @@ def device() -> str:
     if "iPad" in agent or "Tablet" in agent:
         return "tablet"
     return "phone" if "Mobi" in agent else "computer"
+
+
+def right_mine(kind: str) -> str:
+    """What was asked for, said to whoever asked; "" for what is no right."""
+    return asking.mine(kind, current_language(), audience()) if kind in asking.KINDS else ""
+
+
+def right_theirs(kind: str) -> str:
+    """What was asked for, said to a worker or a manager; "" for what is no right."""
+    return asking.theirs(kind, current_language()) if kind in asking.KINDS else ""
 
 
 def address() -> str:

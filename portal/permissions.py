@@ -25,6 +25,7 @@ class Action(StrEnum):
     DOCUMENT_TAKE = "document:take"
     DOCUMENT_ASK = "document:ask"
     UNDERSTANDING_MARK = "understanding:mark"
+    RIGHT_ASK = "right:ask"
     CONTRIBUTION_SAY = "contribution:say"
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_TAKE_BACK = "contribution:take-back"
@@ -48,6 +49,8 @@ class Action(StrEnum):
     AUDIT_READ = "audit:read"
     WAITING_READ = "waiting:read"
     RECORD_OPEN = "record:open"
+    COMPLAINT_HEAR = "complaint:hear"
+    COMPLAINT_ANSWER = "complaint:answer"
     # What anybody signed in may do with what is their own.
     SIGN_IN = "account:sign-in"
     SIGN_OUT = "account:sign-out"
@@ -74,6 +77,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.DOCUMENT_TAKE: READERS,
     Action.DOCUMENT_ASK: READERS,
     Action.UNDERSTANDING_MARK: READERS,
+    Action.RIGHT_ASK: READERS,
     Action.CONTRIBUTION_SAY: READERS,
     Action.CONTRIBUTION_READ: READERS,
     Action.CONTRIBUTION_TAKE_BACK: READERS,
@@ -97,6 +101,8 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.AUDIT_READ: MANAGERS,
     Action.WAITING_READ: MANAGERS,
     Action.RECORD_OPEN: MANAGERS,
+    Action.COMPLAINT_HEAR: MANAGERS,
+    Action.COMPLAINT_ANSWER: MANAGERS,
     Action.SIGN_IN: ANYBODY,
     Action.SIGN_OUT: ANYBODY,
     Action.ACCOUNT_BEGIN: ANYBODY,

@@ -13,9 +13,9 @@ from portal.errors import NotAllowed, NotFound
 from portal.models.delivery import CaseFileEntry, Delivery
 from portal.models.person import Person
 from portal.models.tie import Part
-from portal.permissions import WORKERS, Action, check
+from portal.permissions import Action, check
 from portal.services import deliveries
-from portal.services.subjects import WORKER_AND_OFFICER
+from portal.services.eyes import hears
 
 # What an entry may hold beside what every entry holds, by kind: "" where its kind has no such thing.
 MAY_HOLD = (
@@ -58,9 +58,9 @@ def case_file(worker: Person, child_public_id: str) -> CaseFile:
         .order_by(CaseFileEntry.said_at.desc(), CaseFileEntry.id.desc())
     )
     on_the_way = deliveries.waiting_for(session, child.id)
-    waiting = [one for one in on_the_way if _hears(held, json.loads(one.payload)["eyes"])]
+    waiting = [one for one in on_the_way if hears(held, json.loads(one.payload)["eyes"])]
     audit.note(session, worker, Action.CASE_FILE_READ, child.id)
-    return CaseFile(child, [_entry(row) for row in rows if _hears(held, row.eyes)], waiting)
+    return CaseFile(child, [_entry(row) for row in rows if hears(held, row.eyes)], waiting)
 
 
 def one_entry(worker: Person, child_public_id: str, key: str) -> Entry:
@@ -70,7 +70,7 @@ def one_entry(worker: Person, child_public_id: str, key: str) -> Entry:
     row = session.scalar(select(CaseFileEntry).where(CaseFileEntry.child_id == child.id, CaseFileEntry.key == key))
     if row is None:
         raise NotFound()
-    if not _hears(held, row.eyes):
+    if not hears(held, row.eyes):
         raise NotAllowed(action=Action.CASE_FILE_READ.value, child=child.id)
     audit.note(session, worker, Action.CASE_FILE_READ, child.id, key)
     return _entry(row)
@@ -82,10 +82,6 @@ def _child(worker: Person, public_id: str) -> tuple[Person, frozenset[Part]]:
     if child is None:
         raise NotFound()
     return child, check(session, worker, Action.CASE_FILE_READ, child.id)
-
-
-def _hears(held: frozenset[Part], eyes: str) -> bool:
-    return bool(held & WORKERS) or eyes == WORKER_AND_OFFICER
 
 
 def _entry(row: CaseFileEntry) -> Entry:

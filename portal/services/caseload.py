@@ -26,6 +26,7 @@ from portal.models import (
 from portal.models.tie import COUNCIL
 from portal.permissions import Action
 from portal.services import ties
+from portal.services.eyes import hears
 
 Key = tuple[int, int]
 
@@ -161,7 +162,7 @@ def _waiting(session: Session, held: dict[int, set[Part]]) -> Counter[int]:
             Contribution.taken_back_at.is_(None) | Contribution.suggests_danger,
         )
     )
-    return Counter(child_id for child_id, eyes in rows if eyes != "worker" or held[child_id] & permissions.WORKERS)
+    return Counter(child_id for child_id, eyes in rows if hears(held[child_id], eyes))
 
 
 def proposal(worker: Person, child: Person, person_public_id: str) -> ties.Proposal:

@@ -5,22 +5,24 @@ those who hear them, and the audit: all of it is kept, or none.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from content import safety
+from content.rights import asking
 from portal import audit
 from portal.database import as_loaded, new_public_id, now, session_of
 from portal.errors import PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.person import Person
 from portal.models.tie import Part
-from portal.permissions import Action, check
+from portal.permissions import WORKERS, Action, check
 from portal.services import deliveries, drafts, notices, provenance, subjects
-from portal.services.subjects import EYES, WORKER, WORKER_AND_OFFICER, Subject, children_of, held_by
+from portal.services.eyes import EYES, HEARD_BY, MANAGER, OF_A_COMPLAINT, WORKER, WORKER_AND_OFFICER
+from portal.services.subjects import Subject, children_of, held_by
 from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, check_words, sha256_of
 
@@ -28,6 +30,9 @@ COMMENT = "comment"
 ASK = "ask"
 UNCLEAR = "unclear"
 CAN_BE_ASKED = ("easier", "cy", "en")
+# For whose eyes what somebody has a right to is; a complaint's are chosen.
+OF_A_RIGHT = {"review": WORKER_AND_OFFICER}
+TOLD = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER, Part.MANAGER)
 CHOOSE_EYES = lazy_name("Choose who will see this.")
 HELP_TOO_LONG = lazy_name("Say who helped in fewer words: at most 200 characters.")
 MOST_HELP = 200
@@ -70,7 +75,7 @@ def _send(person: Person, subject: Subject, words: Words, kind: str) -> Contribu
     session = session_of(person)
     children = subject.meant(words.children)
     held = {child: check(session, person, Action.CONTRIBUTION_SAY, child.id) for child in children}
-    _check_form(words)
+    _check_form(words, EYES)
     return _keep_once(person, subject, _columns(person, subject, words, kind), held, Action.CONTRIBUTION_SAY)
 
 
@@ -83,6 +88,30 @@ def ask(person: Person, subject: Subject, what: str, language: str) -> Contribut
     key = sha256_of(f"ask/{subject.copy.public_id}/{subject.passage}/{what}")
     words = Words(what, WORKER, language, key, medium="button")
     return _keep_once(person, subject, _columns(person, subject, words, ASK), held, Action.DOCUMENT_ASK)
+
+
+def ask_for(person: Person, subject: Subject, kind: str, words: Words) -> Contribution:
+    """Ask for what somebody has a right to, or complain. Words of their own go with it if there are any.
+
+    `words.eyes` counts for a complaint alone. Raises a PortalError that names its field.
+    """
+    session = session_of(person)
+    children = subject.meant(words.children)
+    held = {child: check(session, person, Action.RIGHT_ASK, child.id) for child in children}
+    if kind not in asking.KINDS:
+        raise PortalError()
+    is_complaint = kind == asking.COMPLAINT
+    if not is_complaint:
+        words = replace(words, eyes=OF_A_RIGHT.get(kind, WORKER))
+    _check_form(words, OF_A_COMPLAINT if is_complaint else EYES, may_be_silent=True)
+    kept = _keep_once(person, subject, _columns(person, subject, words, kind), held, Action.RIGHT_ASK)
+    drafts.discard(person, right_target(kind))
+    return kept
+
+
+def right_target(kind: str) -> str:
+    """The name under which words that go with asking for a right are kept until it is sent."""
+    return f"ask-for/{kind}"
 
 
 def _keep_once(
@@ -151,12 +180,13 @@ def keep_draft(person: Person, target: str, text: str, *, finished: bool) -> Non
     drafts.keep(session_of(person), person, target, text)
 
 
-def _check_form(words: Words) -> None:
-    check_words(words.original)
+def _check_form(words: Words, eyes: Collection[str], *, may_be_silent: bool = False) -> None:
+    if words.original or not may_be_silent:
+        check_words(words.original)
     check_characters(words.helped_by, "helped_by")
     if len(words.helped_by) > MOST_HELP:
         raise PortalError(HELP_TOO_LONG, field="helped_by")
-    if words.eyes not in EYES:
+    if words.eyes not in eyes:
         raise PortalError(CHOOSE_EYES, field="eyes")
     if words.language not in ("cy", "en") or not 0 < len(words.key) <= 64:
         raise PortalError()
@@ -184,7 +214,7 @@ def _columns(person: Person, subject: Subject, words: Words, kind: str) -> dict[
         "helped_by": words.helped_by,
         "eyes": words.eyes,
         "sha256": sha256_of(words.original),
-        "suggests_danger": kind == COMMENT and safety.suggests_danger(words.original),
+        "suggests_danger": kind not in (ASK, UNCLEAR) and safety.suggests_danger(words.original),
         "follows_id": subject.follows.id if subject.follows else None,
         "sent_at": now(),
         "taken_back_at": None,
@@ -215,12 +245,20 @@ def _entries(
 
 def _told(session: Session, columns: Mapping[str, Any], children: Iterable[Person]) -> tuple[Collection[int], str]:
     """Ids of everybody who hears it, once each, and what they are told; managers too where the words suggest danger."""
-    parts = [Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER]
-    if columns["eyes"] == WORKER_AND_OFFICER:
-        parts.append(Part.REVIEWING_OFFICER)
-    kind: str = "easier" if columns["kind"] == ASK else columns["kind"]
-    if columns["suggests_danger"]:
-        kind = "danger"
-        parts.append(Part.MANAGER)
-    found = [held_by(session, child) for child in children]
-    return dict.fromkeys(one for held in found for part in parts for one in held[part]), kind
+    eyes, danger = columns["eyes"], columns["suggests_danger"]
+    parts = [part for part in TOLD if part in HEARD_BY[eyes] or (danger and part is Part.MANAGER)]
+    told: dict[int, None] = {}
+    for child in children:
+        held = held_by(session, child)
+        shut_out = {one for part in WORKERS for one in held[part]} if eyes == MANAGER else set()
+        told |= dict.fromkeys(one for part in parts for one in held[part] if one not in shut_out)
+    return told, _notice(columns["kind"], danger)
+
+
+def _notice(kind: str, danger: bool) -> str:
+    """What a notice of it is called: danger before all; a complaint is known as one, for a manager opens it."""
+    if kind == asking.COMPLAINT:
+        return f"{kind}-danger" if danger else kind
+    if danger:
+        return "danger"
+    return {ASK: "easier"}.get(kind, "request" if kind in asking.KINDS else kind)

@@ -17,6 +17,7 @@ from portal.services import (
     deciding,
     drafts,
     editions,
+    eyes,
     hearing,
     people,
     reading,
@@ -109,7 +110,7 @@ def _write(story: Story, step: Step) -> None:
 def _say(story: Story, step: Step) -> None:
     words = contributions.Words(
         original=step["words"],
-        eyes=step.get("eyes", subjects.WORKER),
+        eyes=step.get("eyes", eyes.WORKER),
         language=step["language"],
         key=f"demo-{story.steps}",
         helped_by=step.get("helped_by", ""),
@@ -120,6 +121,17 @@ def _say(story: Story, step: Step) -> None:
 
 def _ask(story: Story, step: Step) -> None:
     contributions.ask(story.person(step["person"]), story.subject(step), step["what"], step["language"])
+
+
+def _ask_for(story: Story, step: Step) -> None:
+    person = story.person(step["person"])
+    words = contributions.Words(
+        original=step.get("words", ""),
+        eyes=step.get("eyes", ""),
+        language=step["language"],
+        key=f"demo-{story.steps}",
+    )
+    contributions.ask_for(person, subjects.of_a_right(person, story.copy(step).public_id), step["what"], words)
 
 
 def _draft(story: Story, step: Step) -> None:
@@ -158,6 +170,7 @@ STEPS: dict[str, Callable[[Story, Step], None]] = {
     "write": _write,
     "say": _say,
     "ask": _ask,
+    "ask for": _ask_for,
     "draft": _draft,
     "look": _look,
     "answer": _answer,

@@ -6,11 +6,13 @@ machine.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from content.rights import asking
 from portal import audit
 from portal.database import now, session_of
 from portal.errors import NotAllowed, NotFound
@@ -19,9 +21,10 @@ from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.signature import Signature
 from portal.models.tie import Part, Tie
-from portal.permissions import WORKERS, Action, allows, parts, ties_of
+from portal.permissions import Action, allows, parts, ties_of
 from portal.services import notices, outcomes
-from portal.services.subjects import WORKER_AND_OFFICER, children_of
+from portal.services.eyes import heard, hears
+from portal.services.subjects import children_of
 from portal.services.turns import take_turn
 
 MOST_RECENT = 50
@@ -70,8 +73,8 @@ class Opened:
 
 
 def inbox(worker: Person, child_public_id: str = "", page: int = 1) -> Inbox:
-    """What came in about the worker's children, or one of them: danger first, then what has waited longest. `page` is
-    counted from 1.
+    """What came in about the worker's children, or one of them: danger first, then what somebody has a right to, then
+    what has waited longest. `page` is counted from 1.
     """
     session = session_of(worker)
     held = held_by(session, worker)
@@ -82,11 +85,16 @@ def inbox(worker: Person, child_public_id: str = "", page: int = 1) -> Inbox:
     within = {child_id: held[child_id] for child_id in shown}
     waiting = _heard(session, worker, shown, _for(within), _WAITS)
     recent = _heard(session, worker, shown, _for(within), ~_WAITS)
-    waiting.sort(key=lambda one: (not one.contribution.suggests_danger, one.contribution.sent_at))
+    waiting.sort(key=_order)
     recent.sort(key=lambda one: one.contribution.answered_at or one.contribution.taken_back_at or now(), reverse=True)
     begin = (page - 1) * ON_A_PAGE
     shown_now = waiting[begin : begin + ON_A_PAGE]
     return Inbox(shown_now, len(waiting), recent[:MOST_RECENT], _signed(session, within), children)
+
+
+def _order(one: Heard) -> tuple[bool, bool, datetime]:
+    said = one.contribution
+    return (not said.suggests_danger, said.kind not in asking.KINDS, said.sent_at)
 
 
 def count_waiting(worker: Person) -> int:
@@ -111,16 +119,22 @@ def find(
     return contribution, allowed
 
 
-def open_one(worker: Person, public_id: str) -> Opened:
+def open_one(
+    worker: Person,
+    public_id: str,
+    action: Action = Action.CONTRIBUTION_HEAR,
+    to_answer: Action = Action.CONTRIBUTION_ANSWER,
+) -> Opened:
     """Open what somebody said. The first look is kept, and the person is shown who looked and when."""
     session = session_of(worker)
-    contribution, children = find(worker, public_id)
+    contribution, children = find(worker, public_id, action)
     _keep_sight(session, worker, contribution)
     notices.mark_read(worker, public_id)
     for child in children:
-        audit.note(session, worker, Action.CONTRIBUTION_HEAR, child.id, public_id)
-    answers = (_hears(session, worker, contribution, child, Action.CONTRIBUTION_ANSWER) for child in children)
-    return Opened(contribution, children, _thread(session, worker, contribution), waits(contribution, any(answers)))
+        audit.note(session, worker, action, child.id, public_id)
+    answers = (_hears(session, worker, contribution, child, to_answer) for child in children)
+    thread = _thread(session, worker, contribution, action)
+    return Opened(contribution, children, thread, waits(contribution, any(answers)))
 
 
 def waits(contribution: Contribution, may_answer: bool) -> bool:
@@ -144,14 +158,12 @@ _WAITS: ColumnElement[Any] = Contribution.answered_at.is_(None) & (
 
 
 def _for(held: Mapping[int, frozenset[Part]]) -> ColumnElement[bool]:
-    """What these parts let somebody hear: a child's workers everything, its reviewing officers what is for them."""
-    all_of = [child_id for child_id, has in held.items() if has & WORKERS]
-    some_of = [child_id for child_id, has in held.items() if not has & WORKERS]
-    return or_(
-        false(),
-        ContributionChild.child_id.in_(all_of),
-        ContributionChild.child_id.in_(some_of) & (Contribution.eyes == WORKER_AND_OFFICER),
-    )
+    """What these parts let somebody hear about each child."""
+    about: dict[tuple[str, ...], list[int]] = {}
+    for child_id, has in held.items():
+        about.setdefault(heard(has), []).append(child_id)
+    each = (ContributionChild.child_id.in_(ids) & Contribution.eyes.in_(eyes) for eyes, ids in about.items())
+    return or_(false(), *each)
 
 
 def _heard(
@@ -189,7 +201,7 @@ def _signed(session: Session, held: Mapping[int, frozenset[Part]]) -> list[Signa
 
 def _hears(session: Session, worker: Person, contribution: Contribution, child: Person, action: Action) -> bool:
     has = parts(session, worker, child.id)
-    return allows(action, has) and (bool(has & WORKERS) or contribution.eyes == WORKER_AND_OFFICER)
+    return allows(action, has) and hears(has, contribution.eyes)
 
 
 def _keep_sight(session: Session, worker: Person, contribution: Contribution) -> None:
@@ -199,7 +211,7 @@ def _keep_sight(session: Session, worker: Person, contribution: Contribution) ->
         session.flush()
 
 
-def _thread(session: Session, worker: Person, contribution: Contribution) -> list[Turn]:
+def _thread(session: Session, worker: Person, contribution: Contribution, action: Action) -> list[Turn]:
     """What came before and after it, as far as this worker hears it."""
     found = {one.id: one for one in (*_before(session, contribution), *_after(session, [contribution.id]))}
     found[contribution.id] = contribution
@@ -207,7 +219,7 @@ def _thread(session: Session, worker: Person, contribution: Contribution) -> lis
     return [
         Turn(one, sights.get(one.id, []), replies.get(one.id, []))
         for _, one in sorted(found.items())
-        if any(_hears(session, worker, one, child, Action.CONTRIBUTION_HEAR) for child in children_of(session, one))
+        if any(_hears(session, worker, one, child, action) for child in children_of(session, one))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from content.rights import asking
 from portal import audit
 from portal.database import session_of
 from portal.errors import PortalError, lazy_name
@@ -36,7 +37,7 @@ def of(person: Person) -> Home:
     session = session_of(person)
     listed = sorted(copies.list_for(person), key=lambda one: not one.is_new)
     said = outcomes.outcomes_for(person)
-    followed = {one.contribution.follows_id for one in said}
+    followed = {one.contribution.follows_id for one in said} | _complained_again(said)
     answered = sorted((one for one in said if one.replies), key=lambda one: one.replies[-1].sent_at, reverse=True)
     audit.note(session, person, Action.DOCUMENT_LIST)
     return Home(
@@ -48,6 +49,12 @@ def of(person: Person) -> Home:
         came_of_it=answered[:MOST_ANSWERS],
         coming=coming_for(person, listed, said),
     )
+
+
+def _complained_again(said: list[Outcome]) -> set[int]:
+    """Ids of the complaints after which the person complained again: a complaint is followed by nothing else."""
+    complaints = [one.contribution.id for one in said if one.contribution.kind == asking.COMPLAINT]
+    return set(complaints[1:])
 
 
 def choose_own(person: Person, colour: str, picture: str) -> None:

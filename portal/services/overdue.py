@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from content.rights import asking
 from portal import audit, permissions
 from portal.database import now, session_of, today
 from portal.models import (
@@ -20,6 +21,7 @@ from portal.models import (
     Tie,
 )
 from portal.permissions import WORKERS, Action
+from portal.services.eyes import MANAGER
 
 # What a council would ask of itself; the page says so beside the numbers.
 ANSWER_WITHIN = timedelta(days=5)
@@ -28,10 +30,11 @@ PREPARE_WITHIN = timedelta(days=10)
 
 @dataclass
 class Pile:
-    """What waits of one kind: since when, by what it is."""
+    """What waits of one kind: since when, by what it is; `longer` for what has another time than the others."""
 
     within: timedelta
     since: dict[tuple[int, ...], datetime] = field(default_factory=dict)
+    longer: dict[tuple[int, ...], timedelta] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -41,7 +44,7 @@ class Pile:
     @property
     def late(self) -> int:
         """How many have waited too long."""
-        return sum(self.days(one) >= self.within.days for one in self.since.values())
+        return sum(self.days(since) >= self.longer.get(one, self.within).days for one, since in self.since.items())
 
     @property
     def oldest(self) -> int:
@@ -70,12 +73,14 @@ def by_worker(manager: Person) -> list[Waits]:
     permissions.check(session, manager, Action.WAITING_READ, None)
     audit.note(session, manager, Action.WAITING_READ)
     said, records = _said(session), _records(session)
-    workers = _workers(session, {child for child, *_ in said} | {child for child, *_ in records})
+    workers = workers_by_child(session, {child for child, _ in said} | {child for child, *_ in records})
     found: dict[int, Waits] = {}
-    for child, one, sent_at, suggests_danger in said:
+    for child, one in said:
         for waits in _with(found, workers.get(child, [])):
-            waits.danger += suggests_danger and (one,) not in waits.answers.since
-            waits.answers.since[(one,)] = sent_at
+            waits.danger += one.suggests_danger and (one.id,) not in waits.answers.since
+            waits.answers.since[(one.id,)] = one.sent_at
+            if one.kind in asking.KINDS:
+                waits.answers.longer[(one.id,)] = timedelta(days=asking.within(one.kind))
     for child, record, received_at in records:
         for waits in _with(found, workers.get(child, [])):
             waits.records.since[(record, child)] = received_at
@@ -94,16 +99,18 @@ def _with(found: dict[int, Waits], workers: list[Person]) -> Iterable[Waits]:
         yield found.setdefault(worker.id, Waits(worker))
 
 
-def _said(session: Session) -> list[tuple[int, int, datetime, bool]]:
+def _said(session: Session) -> list[tuple[int, Contribution]]:
+    """What waits for a worker. What is for a manager alone is not the worker's to answer, nor to be counted with."""
     rows = session.execute(
-        select(ContributionChild.child_id, Contribution.id, Contribution.sent_at, Contribution.suggests_danger)
+        select(ContributionChild.child_id, Contribution)
         .join(Contribution)
         .where(
             Contribution.answered_at.is_(None),
             Contribution.taken_back_at.is_(None) | Contribution.suggests_danger,
+            Contribution.eyes != MANAGER,
         )
     )
-    return list(rows)
+    return [(child, one) for child, one in rows]
 
 
 def _records(session: Session) -> list[tuple[int, int, datetime]]:
@@ -126,7 +133,7 @@ def _records(session: Session) -> list[tuple[int, int, datetime]]:
     return list(rows)
 
 
-def _workers(session: Session, child_ids: set[int]) -> dict[int, list[Person]]:
+def workers_by_child(session: Session, child_ids: set[int]) -> dict[int, list[Person]]:
     """Each child's workers now. All workers' ties are read: a council has far fewer workers than a query has room."""
     found: dict[int, list[Person]] = {}
     ties = session.execute(

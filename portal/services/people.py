@@ -86,6 +86,18 @@ def nation_of(person: Person) -> str:
     return found or NATION
 
 
+def nation_about(child: Person) -> str:
+    """The nation of the newest record about a child."""
+    found = session_of(child).scalar(
+        select(Record.nation)
+        .join(RecordChild, RecordChild.version_id == Record.newest_id)
+        .where(RecordChild.child_id == child.id)
+        .order_by(Record.id.desc())
+        .limit(1)
+    )
+    return found or NATION
+
+
 def is_child(person: Person) -> bool:
     """Whether pages speak to this person as to a child (*ti*): whoever has a case, or is named as a child's sibling."""
     return person.part in (Part.CHILD, Part.SIBLING)

@@ -35,10 +35,12 @@ def target(public_id: str) -> str:
     return f"answer/{public_id}"
 
 
-def answer(worker: Person, public_id: str, given: Answer) -> Reply:
+def answer(
+    worker: Person, public_id: str, given: Answer, action: Action = Action.CONTRIBUTION_ANSWER
+) -> Reply:
     """Answer what somebody said: kept, on its way to the case file, and told to the person, in one transaction."""
     session = session_of(worker)
-    contribution, children = hearing.find(worker, public_id, Action.CONTRIBUTION_ANSWER)
+    contribution, children = hearing.find(worker, public_id, action)
     _check_form(given)
     take_turn(session, worker)
     kept = session.scalar(select(Reply).where(Reply.worker_id == worker.id, Reply.key == given.key))
@@ -52,7 +54,7 @@ def answer(worker: Person, public_id: str, given: Answer) -> Reply:
     _tell(session, reply)
     drafts.discard(worker, target(public_id))
     for child in children:
-        audit.note(session, worker, Action.CONTRIBUTION_ANSWER, child.id, public_id)
+        audit.note(session, worker, action, child.id, public_id)
     return reply
 
 

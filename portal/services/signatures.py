@@ -19,7 +19,8 @@ from portal.models import Copy, Edition, Person, Signature
 from portal.permissions import Action
 from portal.services import copies, deliveries, notices, provenance
 from portal.services.copies import OpenCopy
-from portal.services.subjects import WORKER_AND_OFFICER, hearers
+from portal.services.eyes import WORKER_AND_OFFICER
+from portal.services.subjects import hearers
 from portal.services.verbatim import LONGEST, TOO_LONG, check_characters, sha256_of
 
 SEEN, EXPLAINED = "seen", "explained"

@@ -22,11 +22,9 @@ from portal.models.person import Person
 from portal.models.tie import Part, Tie, is_begun_and_not_ended
 from portal.permissions import Action, allows, may, parts
 from portal.services import copies, people
+from portal.services.eyes import EYES
 
 CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
-WORKER = "worker"
-WORKER_AND_OFFICER = "worker-and-reviewing-officer"
-EYES = (WORKER, WORKER_AND_OFFICER)
 
 
 class Where(NamedTuple):
@@ -154,6 +152,16 @@ def about_nothing_in_particular(person: Person) -> Subject:
     return Subject(tuple(own), lambda: () if own else tuple(children))
 
 
+def of_a_right(person: Person, copy_id: str = "") -> Subject:
+    """Whose right is asked for: the child's whose copy this is, one's own, or one to choose. It is about no words, so
+    what comes of it stays open to the person whatever becomes of the copy.
+    """
+    if not copy_id:
+        return about_nothing_in_particular(person)
+    opened = copies.read(person, copy_id)
+    return Subject((people.of_id(session_of(person), opened.known.child_id),))
+
+
 def own(person: Person, public_id: str) -> Contribution:
     """One of the person's own contributions. Raises NotFound for anybody else's."""
     mine = select(Contribution).where(Contribution.public_id == public_id, Contribution.person_id == person.id)
@@ -164,9 +172,14 @@ def own(person: Person, public_id: str) -> Contribution:
 
 
 def after(person: Person, reading: ReadingProfile, public_id: str) -> Subject:
-    """More about something of one's own: the same children and passage; its context only while it may still be seen."""
+    """More about something of one's own: the same children and passage; its context only while it may still be seen.
+
+    NotFound for a complaint: what a worker may not know of is followed by nothing that the worker hears.
+    """
     session = session_of(person)
     contribution = own(person, public_id)
+    if contribution.eyes not in EYES:
+        raise NotFound()
     meant = children_of(session, contribution)
     children = tuple(child for child in meant if may(session, person, Action.CONTRIBUTION_SAY, child.id))
     if not children:

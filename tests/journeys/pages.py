@@ -26,6 +26,7 @@ OF_ANYBODY = {
     "public.accessibility": ANYBODY,
     "public.danger": ("nobody", "child"),
     "public.signing": ("nobody", "child"),
+    "public.rights": (*ANYBODY, "parent"),
     "public.reach": ANYBODY,
     "public.exit_page": ("nobody", "child"),
     "public.check_seal": ("nobody", "parent"),
@@ -52,6 +53,7 @@ OF_A_FAMILY = {
     "family.together_marks": ("child",),
     "family.together_tell": ("child",),
     "family.ask": ("child", "parent"),
+    "family.ask_for": ("child", "parent"),
     "family.say": ("child", "parent"),
     "family.say_check": ("child", "parent"),
     "family.said": FAMILY,
@@ -92,6 +94,7 @@ OF_WORKERS = {
     "practitioner.case_file": ("worker", "officer"),
     "oversight.audit": ("manager",),
     "oversight.waiting": ("manager",),
+    "oversight.complaint": ("manager",),
 }
 PAGES = {**OF_ANYBODY, **OF_A_FAMILY, **OF_WORKERS}
 

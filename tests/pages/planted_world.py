@@ -19,6 +19,7 @@ from accessibility.profile import ReadingProfile
 from portal import Settings, create_app
 from portal.models import Choice, Contribution, Copy, Person, Record, Tie
 from portal.services import (
+    complaints,
     contributions,
     deciding,
     deliveries,
@@ -110,6 +111,14 @@ SAID = (
     (LOWRI, CADI, OFFICER),
     (OSIAN, OSIAN, "worker"),
 )
+# Who asks for what they have a right to, about which child, for whose eyes; the one who is blocked complains before it.
+ASKED = (
+    (KEZ, KEZ, "advocate", "worker"),
+    (LOWRI, CADI, "record", "worker"),
+    (DANI, KEZ, "complaint", "manager"),
+    (NEIL, KEZ, "complaint", "manager"),
+    (JONAH, JONAH, "complaint", "worker-and-manager"),
+)
 REAL = {name: references(name) for name in SAMPLES}
 
 
@@ -133,6 +142,8 @@ class World:
     # about, the answers to them, which are closed with that child.
     also: dict[str, set[str]] = field(default_factory=dict)
     answers: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    # The same of what they asked for by right: it is about no document, so it is closed with their tie alone.
+    by_right: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def person(self, person: str) -> Person:
         """One of the people."""
@@ -197,9 +208,8 @@ def allowed(world: World, person: str, *closed: str) -> set[str]:
     closed = (*closed, KEZ) if person == NEIL else closed
     for (name, child), tied in TIED.items():
         if child not in closed:
-            own |= _of_child(name, child, person, {**tied, **WITHOUT_A_COPY[child]}) | world.answers.get(
-                (person, child), set()
-            )
+            own |= _of_child(name, child, person, {**tied, **WITHOUT_A_COPY[child]})
+            own |= world.answers.get((person, child), set()) | world.by_right.get((person, child), set())
     names = {COLM: everybody(), YASMIN: COLLEAGUES, HANNAH: COLLEAGUES}.get(person, set())
     return own | names_of(*names) | (set().union(*map(references_in, SAMPLES)) if person == COLM else set())
 
@@ -237,7 +247,7 @@ def a_portal(folder: Path, **more: Any) -> Iterator[tuple[Flask, World]]:
 
 
 @cache
-def _made() -> tuple[bytes, dict[str, set[str]], dict[tuple[str, str], set[str]]]:
+def _made() -> tuple[bytes, dict[str, set[str]], dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
     """A database with the families in it, and what each may get beside their copies: made once."""
     with TemporaryDirectory() as folder:
         database = a_database(Path(folder))
@@ -246,7 +256,7 @@ def _made() -> tuple[bytes, dict[str, set[str]], dict[tuple[str, str], set[str]]
             _fill(world)
             session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         database.engine.dispose()
-        return (Path(folder) / "clywed.sqlite").read_bytes(), world.also, world.answers
+        return (Path(folder) / "clywed.sqlite").read_bytes(), world.also, world.answers, world.by_right
 
 
 def _fill(world: World) -> None:
@@ -260,6 +270,8 @@ def _fill(world: World) -> None:
         _publish(world, records[name], child, list(tied))
     for number, said in enumerate(SAID):
         _say(world, number, *said)
+    for asked in ASKED:
+        _ask_for(world, *asked)
     _sign(world)
     because = world.a_word(YASMIN)
     ties.block(world.person(YASMIN), world.tie(NEIL, KEZ), because)
@@ -310,6 +322,24 @@ def _say(world: World, number: int, person: str, child: str, eyes: str) -> None:
         _answer(world, heard, (person, child), hearers)
     else:
         drafts.keep(world.session, world.person(worker), replies.target(heard.public_id), world.a_word(worker))
+    world.session.commit()
+
+
+def _ask_for(world: World, person: str, child: str, kind: str, eyes: str) -> None:
+    """Somebody asks for something, or complains, in words of their own; a manager answers each complaint."""
+    speaker, worker = world.person(person), worker_of(child)
+    hearers = {"worker": [worker], "manager": [COLM], "worker-and-manager": [worker, COLM]}[eyes]
+    world.allow(names_of(person, child), *hearers)
+    words = Said(world.a_word(person, *hearers), eyes, "en", f"asks for {kind}")
+    subject = subjects.of_a_right(speaker, world.copy(person, child).public_id)
+    heard = contributions.ask_for(speaker, subject, kind, words)
+    drafts.keep(world.session, speaker, contributions.right_target(kind), world.a_word(person))
+    world.session.flush()
+    if kind == "complaint":
+        answer = Answer("will-do", world.a_word(*hearers), "en", f"key-{heard.id}")
+        world.by_right.setdefault((person, child), set()).update({answer.text}, names_of(COLM))
+        complaints.open_one(world.person(COLM), heard.public_id)
+        complaints.answer(world.person(COLM), heard.public_id, answer)
     world.session.commit()
 
 

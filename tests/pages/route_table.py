@@ -91,6 +91,7 @@ AN_ALOUD = (
 A_PICTURE = "work/records/<record>/<child>/pictures/<any(cy, en):text_language>/<sentence>/"
 TEXT = {"level": "easy", "text_language": "cy", "audience": "both"}
 SOUND = {"voice": "en", "level": "easy"}
+ADVOCATE = {"right": "advocate"}
 ANSWER = {"outcome": "will-do", "text": "I will ring", "language": "en", "key": "a key of its own"}
 
 # By the address after the language, and the method.
@@ -99,6 +100,8 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("/", anybody(303)),
     ("/static/<path:filename>", "GET"): Row("nothing", 200, more={"filename": "css/main.css"}),
     **rows(" help words who-can-see privacy accessibility danger signing reach-your-worker exit", anybody(200)),
+    **rows("rights", anybody(200)),
+    ("rights/<any(wales, england):nation>", "GET"): Row("nothing", 200, more={"nation": "wales"}),
     **rows("sign-in sign-in/pictures forgotten signed-out code check reading", anybody(200)),
     **rows("sign-in sign-in/pictures code check reading", anybody(400), "POST"),
     # Only with a code that was given before.
@@ -131,6 +134,8 @@ TABLE: dict[tuple[str, str], Row] = {
         for key in rows("ask/<passage> say/<passage> say/<passage>/check", anybody(400), "POST")
         for key in [(f"documents/<copy>/{key[0]}", "POST")]
     },
+    ("documents/<copy>/ask-for/<right>", "GET"): Row("copy", 200, more=ADVOCATE),
+    ("documents/<copy>/ask-for/<right>", "POST"): Row("copy", 303, sent={"key": "a", "language": "en"}, more=ADVOCATE),
     **rows("documents/<copy>/together/ documents/<copy>/together/marks", Row("copy", 200)),
     **rows("documents/<copy>/together/ documents/<copy>/together/marks", Row("copy", 303), "POST"),
     **rows("documents/<copy>/together/draft", Row("copy", 204, sent={"text": "a"}, others=204), "POST"),
@@ -156,6 +161,10 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("said/<follows>/say/check", Row("follows", 303)),
     **rows("said/<follows>/say said/<follows>/say/check", Row("follows", 400), "POST"),
     **rows("say say/check", signed_in(200, FAMILY)),
+    ("ask-for/<right>", "GET"): Row("nothing", 200, more=ADVOCATE, may=FAMILY),
+    # Who gets a complaint is not chosen here.
+    ("ask-for/<right>", "POST"): Row("nothing", 400, more={"right": "complaint"}, may=FAMILY),
+    ("ask-for/<right>/draft", "POST"): Row("nothing", 204, sent={"text": "a"}, more=ADVOCATE, may=SIGNED_IN),
     # There are words that wait, and they are what is sent on.
     **rows("say", signed_in(303, FAMILY), "POST"),
     **rows("say/check", signed_in(400, FAMILY), "POST"),
@@ -211,6 +220,9 @@ TABLE: dict[tuple[str, str], Row] = {
     # A manager checks. None of these records is one that only a manager can open.
     ("oversight/closed/<record>/<int:version>", "POST"): Row("record", 404, more={"version": "1"}),
     **rows("oversight/audit oversight/audit.csv oversight/waiting", signed_in(200, frozenset({"manager"}))),
+    **rows("oversight/complaints/<contribution>", Row("complaint", 200)),
+    **rows("oversight/complaints/<contribution>", Row("complaint", 303, sent=ANSWER), "POST"),
+    **rows("oversight/complaints/<contribution>/draft", Row("complaint", 204, sent={"text": "a"}, others=204), "POST"),
 }
 
 
@@ -317,6 +329,11 @@ def _of_workers(world: World) -> dict[str, list[Thing]]:
                 )
                 for person, about, officer in heard
             ),
+            Thing(
+                "a complaint about the worker",
+                {**child[KEZ].values, "key": f"contribution:{_asked(world, DANI, 'complaint')}"},
+                NO_ONE,
+            ),
             Thing("of the sibling", {**child[JONAH].values, "key": f"contribution:{_said(world, KEZ, KEZ)}"}, NO_ONE),
             Thing("no entry", {**child[KEZ].values, "key": NONE_SUCH}, NO_ONE),
         ],
@@ -338,7 +355,14 @@ def _of_workers(world: World) -> dict[str, list[Thing]]:
                 Thing(f"words of {person}", {"contribution": _said(world, person, about)}, _hears(officer))
                 for person, about, officer in heard
             ),
+            *_complaints(world, frozenset({"worker"}), NO_ONE),
             Thing("no words", {"contribution": NONE_SUCH}, NO_ONE),
+        ],
+        "complaint": [
+            *_complaints(world, frozenset({"manager"}), frozenset({"manager"})),
+            Thing("no complaint", {"contribution": _said(world, KEZ, KEZ)}, NO_ONE),
+            Thing("an advocate", {"contribution": _asked(world, KEZ, "advocate")}, NO_ONE),
+            Thing("nothing", {"contribution": NONE_SUCH}, NO_ONE),
         ],
         "signature": [
             Thing("the parent's", {"signature": _signed(world, DANI)}, frozenset({"worker", "reviewing officer"})),
@@ -346,6 +370,21 @@ def _of_workers(world: World) -> dict[str, list[Thing]]:
             Thing("none", {"signature": NONE_SUCH}, NO_ONE),
         ],
     }
+
+
+def _asked(world: World, person: str, kind: str) -> str:
+    mine = select(Contribution.public_id).where(
+        Contribution.person_id == world.person(person).id, Contribution.kind == kind
+    )
+    return str(world.session.scalars(mine).one())
+
+
+def _complaints(world: World, for_both: frozenset[str], about_the_worker: frozenset[str]) -> list[Thing]:
+    """A complaint that the worker gets too, and one about the worker."""
+    return [
+        Thing("a complaint for both", {"contribution": _asked(world, JONAH, "complaint")}, for_both),
+        Thing("one about the worker", {"contribution": _asked(world, DANI, "complaint")}, about_the_worker),
+    ]
 
 
 def _hears(officer: bool | None) -> frozenset[str]:

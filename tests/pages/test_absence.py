@@ -202,6 +202,7 @@ def test_what_is_closed_is_gone_at_the_next_request(
     may = allowed(world, DANI, *closed)
     if change in (withhold_everything, recall):
         may |= names_of(DANI, *(one for child in closed for one in (child, *WITHOUT_A_COPY[child])))
+        may |= set().union(*(world.by_right.get((DANI, child), set()) for child in closed))
     # Signed in anew: some changes end every session.
     browser = browser_for(own_portal, DANI)
     again = {address: everything_of(address, browser.get(address)) for address in before}

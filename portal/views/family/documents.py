@@ -2,9 +2,10 @@
 
 from flask import current_app, g, render_template
 
+from content.rights import asking
 from portal import page
 from portal.kept_pages import kept
-from portal.languages import address_for
+from portal.languages import address_for, current_language
 from portal.services import bodies, copies, file_kinds
 from portal.services.changes import changes
 from portal.services.copies import OpenCopy
@@ -35,10 +36,17 @@ def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> 
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
         start = part[1] == 0 or part == (1, 1)
         more = {"address": address, "changes": changed, "formats": file_kinds.offered(), "is_start": start}
-        more |= {"newest": newest}
+        more |= {"newest": newest, "asks": _asks(opened, part[0])}
         return render_template("family/document.html", opened=opened, body=body, **more)
 
     return kept((opened.key, opened.known.dressed, part, newest) if bodies.is_whole(opened, profile) else None, make)
+
+
+def _asks(opened: OpenCopy, part: int | None) -> dict[str, str]:
+    """What the reader can ask for under their rights, which are the last part of every document; else nothing."""
+    is_end = part in (None, len(opened.document.sections))
+    kinds = asking.kinds(opened.document.nation) if is_end else ()
+    return {kind: asking.title(kind, current_language(), g.audience) for kind in kinds}
 
 
 @blueprint.get("/documents/<copy>/earlier")

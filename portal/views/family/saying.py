@@ -8,7 +8,9 @@ from flask import flash, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from content import help
+from content.rights import asking
 from portal import page
+from portal.database import day_of
 from portal.forms.saying import AskForm, CheckForm, HeardBy, SayForm
 from portal.languages import address_for, current_language, to_you
 from portal.models import Person
@@ -114,7 +116,12 @@ def sent(contribution: str) -> str:
     heard = subjects.hearers(g.db, subjects.children_of(g.db, said))
     nation = said.copy.edition.record.nation if said.copy else "wales"
     danger = help.page("danger", current_language(), page.audience(), nation) if said.suggests_danger else None
-    return render_template("family/sent.html", said=said, to=send_to(heard), danger=danger)
+    is_right = said.kind in asking.KINDS
+    told = (said.kind, current_language(), g.audience, day_of(said.sent_at))
+    steps = asking.steps(*told) if is_right else ()
+    return render_template(
+        "family/sent.html", said=said, to="" if is_right else send_to(heard), danger=danger, steps=steps
+    )
 
 
 @blueprint.route("/documents/<copy>/ask/<passage>", methods=["GET", "POST"])

@@ -6,9 +6,12 @@ from flask import flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from content.rights import asking
+from portal.database import day_of
 from portal.forms.answering import AnswerForm
 from portal.languages import address_for, current_language, page_number
 from portal.services import contributions, drafts, hearing, replies
+from portal.services.hearing import Opened
 from portal.services.replies import Answer
 from portal.views.practitioner import blueprint
 
@@ -30,10 +33,11 @@ def contribution(contribution: str) -> Response | tuple[str, int]:
     kept = drafts.find(g.person, target)
     begins = {"text": kept.text if kept else "", "key": secrets.token_urlsafe(24), "language": current_language()}
     form = AnswerForm(opened.contribution.person.known_as, data=begins)
-    if form.accepts(replies.answer, g.person, contribution, _answer(form)):
+    if form.accepts(replies.answer, g.person, contribution, answer_of(form)):
         flash(_("Sent. %(name)s can read your answer now.", name=opened.contribution.person.known_as))
         return redirect(address_for("practitioner.inbox"), 303)
-    return render_template("practitioner/contribution.html", opened=opened, form=form, target=target), form.status
+    draft = address_for("practitioner.answer_draft", contribution=contribution)
+    return shown(opened, form, target, draft), form.status
 
 
 @blueprint.post("/heard/<contribution>/draft")
@@ -44,7 +48,16 @@ def answer_draft(contribution: str) -> tuple[str, int, dict[str, str]]:
     return "", 204, {"Content-Type": "text/plain"}
 
 
-def _answer(form: AnswerForm) -> Answer:
+def shown(opened: Opened, form: AnswerForm, target: str, draft: str, *, for_manager: bool = False) -> str:
+    """The page of what somebody said, for who answers it."""
+    said = opened.contribution
+    day = asking.answer_by(said.kind, day_of(said.sent_at)) if said.kind in asking.KINDS else None
+    known = {"opened": opened, "form": form, "target": target, "draft": draft, "answer_by": day}
+    return render_template("practitioner/contribution.html", for_manager=for_manager, **known)
+
+
+def answer_of(form: AnswerForm) -> Answer:
+    """What came from the form."""
     return Answer(
         outcome=form.outcome.data or "",
         text=form.text.data or "",

@@ -6,17 +6,18 @@ from flask_login import current_user
 from werkzeug import Response
 
 from portal.languages import address_for
-from portal.services import opening, overdue
+from portal.services import complaints, opening, overdue
 from portal.views.practitioner import oversight
 
 
 @oversight.get("/waiting")
 def waiting() -> str:
-    """Counts and ages only: never what anybody said."""
+    """Counts and ages, and what was asked for by when; of what anybody said, only the complaints lead on to it."""
     return render_template(
         "practitioner/waiting.html",
         found=overdue.by_worker(current_user),
         closed=opening.closed(current_user),
+        asked=complaints.asked_for(current_user),
         answer_within=overdue.ANSWER_WITHIN.days,
         prepare_within=overdue.PREPARE_WITHIN.days,
     )

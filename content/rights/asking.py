@@ -1,0 +1,54 @@
+"""What a family can ask for with one press: what it is called, to whom it is told, and what happens next by when."""
+
+import datetime
+from typing import Any
+
+from content.reading import by_audience, table
+from content.telling.days import told
+
+# The names of rights that can be asked for; each is also the kind of what is then sent.
+COMPLAINT = "complaint"
+KINDS = ("advocate", "review", "record", "welsh", COMPLAINT)
+
+
+def kinds(nation: str) -> tuple[str, ...]:
+    """What can be asked for in "wales" or "england"."""
+    return tuple(kind for kind in KINDS if _written(kind).get("nation", nation) == nation)
+
+
+def title(kind: str, language: str, audience: str) -> str:
+    """What asking for it is called, on a button and as a heading. KeyError if it can't be asked for."""
+    return by_audience(_written(kind)["title"][language])[audience]
+
+
+def mine(kind: str, language: str, audience: str) -> str:
+    """What it is called once it is asked for, said to whoever asked."""
+    return by_audience(_written(kind)["mine"][language])[audience]
+
+
+def theirs(kind: str, language: str) -> str:
+    """What it is called in the list of a worker or a manager."""
+    text: str = _written(kind)["theirs"][language]
+    return text
+
+
+def within(kind: str) -> int:
+    """How many days the council gives itself to answer it."""
+    days: int = _written(kind)["within"]
+    return days
+
+
+def answer_by(kind: str, day: datetime.date) -> datetime.date:
+    """The day by which what is asked for on a day gets its answer."""
+    return day + datetime.timedelta(days=within(kind))
+
+
+def steps(kind: str, language: str, audience: str, day: datetime.date) -> tuple[str, ...]:
+    """What happens next to what is asked for on a day, in order, with the day of the answer."""
+    on = told(answer_by(kind, day), language)
+    return tuple(by_audience(step[language])[audience].format(on=on) for step in _written(kind)["steps"])
+
+
+def _written(kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = table("rights/requests.toml")[kind]
+    return found
