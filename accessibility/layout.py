@@ -95,6 +95,15 @@ class Hard(NamedTuple):
     text: str
 
 
+class ToldBefore(NamedTuple):
+    """That a passage was told before, and where; `again` names the press that opens it here, "" if it is in full."""
+
+    said: str
+    title: str
+    href: str
+    again: str
+
+
 class Laid(NamedTuple):
     """A passage laid out. A text is "" where there is nothing to say."""
 
@@ -115,6 +124,7 @@ class Laid(NamedTuple):
     closed: str
     # The same in the other language, for somebody who reads both, where there are other words for it.
     other: "Laid | None" = None
+    before: ToldBefore | None = None
 
 
 class LaidSection(NamedTuple):

@@ -25,7 +25,7 @@ def _steps(whole: Laid) -> Iterator[Laid]:
         step = _with_one(whole, mine[number], number + 1 == len(mine))
         if whole.other:
             step = step._replace(other=_with_one(whole.other, theirs[number], number + 1 == len(mine)))
-        yield step
+        yield step._replace(before=whole.before if number == 0 else None)
 
 
 def _sentences(one: Laid) -> list[Part]:

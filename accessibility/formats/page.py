@@ -4,6 +4,7 @@ A pure function of what it is given, so that it can be kept by its hash: nothing
 no nonce. It stands in a page that brings the drawings (`#i-say` and so on) and the styles.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from accessibility.drawn import drawn_in, drawn_in_parts
 from accessibility.dressing import Dressing
 from accessibility.layout import Laid, LaidSection, Layout, parts_of
 from accessibility.profile import ReadingProfile
+from accessibility.repeats import Repeat, with_repeats
 from accessibility.steps import steps
 from accessibility.symbols import Picture, credits_for, in_one_colour
 from content.telling.days import told
@@ -63,12 +65,14 @@ def render(
     address: str = "",
     section: int | None = None,
     sentence: int = 1,
+    repeats: Mapping[str, Repeat] | None = None,
 ) -> str:
     """The copy as an HTML fragment in the reader's choices.
 
     `address` is the copy's own ("/en/documents/AbC123/"); without it there is nothing to press, as in a worker's look
     at what somebody will get. `section` counts the sections that this reader has, from 1, and `sentence` the sentences
-    in it; they matter only where one is read at a time. IndexError if there is no such section or sentence.
+    in it; they matter only where one is read at a time. `repeats` are passages that were told before, by their ids.
+    IndexError if there is no such section or sentence.
     """
     layout = Layout(document, profile, dressing or Dressing())
     position = 0 if profile.pace == "page" else (section or 1)
@@ -76,7 +80,9 @@ def render(
         raise IndexError(position)
     shown = [(number, one) for number, one in enumerate(document.sections, 1) if position in (0, number)]
     around = _around(document, profile, layout, address, position)
-    laid = [layout.section(one, number) for number, one in shown]
+    laid = [
+        with_repeats(layout.section(one, number), one, repeats or {}, profile, layout.labels) for number, one in shown
+    ]
     if profile.pace == "sentence":
         around |= _between(document, layout, address, position, sentence)
         laid = [_only(laid[0], sentence)]

@@ -17,9 +17,9 @@ class Copy(Base):
 
     `document` is a frozen accessibility Document. `origins` maps the random passage ids in it to what they came from:
     {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash,
-    "due": the last day on which something in it is to be done, if there is one}. It stays on the server. `dressing` is
-    worked out in the background (pictures), and `dressed` names it: eight letters for the version that made it, then
-    the beginning of its SHA-256; "" until then.
+    "due": the last day on which something in it is to be done, if there is one, "told": where its reader was told the
+    same before, if they were}. It stays on the server. `dressing` is worked out in the background (pictures), and
+    `dressed` names it: eight letters for the version that made it, then the beginning of its SHA-256; "" until then.
     """
 
     __tablename__ = "copy"

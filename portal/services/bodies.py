@@ -6,6 +6,7 @@ Never shown before copies.read() has just allowed it: a body is found only by th
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +17,12 @@ from accessibility.document import Section
 from accessibility.dressing import Dressing
 from accessibility.formats import page
 from accessibility.profile import ReadingProfile
+from accessibility.repeats import Repeat
 from content.reading import laid
 from portal.errors import NotFound
 from portal.services.copies import OpenCopy
+
+Repeats = Mapping[str, Repeat]
 
 
 class Body(str):
@@ -38,15 +42,21 @@ class Bodies:
         self.folder = folder
 
     def body(
-        self, opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None = None, sentence: int = 0
+        self,
+        opened: OpenCopy,
+        profile: ReadingProfile,
+        address: str,
+        part: int | None = None,
+        sentence: int = 0,
+        repeats: Repeats | None = None,
     ) -> Body:
-        """The copy as HTML in the reader's choices. Raises NotFound for a part or a sentence that it doesn't have (see
-        part_of and sentence_of).
+        """The copy as HTML in the reader's choices. `repeats` are the passages that were told before, by their ids.
+        Raises NotFound for a part or a sentence that it doesn't have (see part_of and sentence_of).
         """
-        key = _key(opened, profile, address, part, sentence)
+        key = _key(opened, profile, address, part, sentence, repeats or {})
         found = self._from_disk(key)
         if found is None:
-            found = _rendered(opened, profile, address, part, sentence)
+            found = _rendered(opened, profile, address, part, sentence, repeats or {})
             if is_whole(opened, profile):
                 self._to_disk(key, found)
         return found
@@ -84,16 +94,20 @@ def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:
     return profile.symbols == "off" or bool(opened.known.dressed)
 
 
-def _key(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int) -> str:
-    shown = (address, str(part), str(sentence))
+def _key(
+    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, repeats: Repeats
+) -> str:
+    shown = (address, str(part), str(sentence), msgspec.json.encode(repeats, order="sorted").decode())
     parts = (opened.key, opened.known.dressed, profile.key(), *shown, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _rendered(opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int) -> Body:
+def _rendered(
+    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, repeats: Repeats
+) -> Body:
     try:
         dressing = dressing_of(opened.copy.dressing)
-        return Body(page.render(opened.document, profile, dressing, address, part, sentence or 1))
+        return Body(page.render(opened.document, profile, dressing, address, part, sentence or 1, repeats))
     except IndexError:
         raise NotFound() from None
 

@@ -12,7 +12,7 @@ from portal.database import new_public_id, now, session_of, today, write_first
 from portal.errors import AlreadyChanged, NotFound, PortalError, lazy_name
 from portal.models import Copy, Edition, Part, Person
 from portal.permissions import Action
-from portal.services import copies, notices, sources
+from portal.services import copies, notices, repeats, sources
 from portal.services.documents import Built, Setting
 from portal.services.passages import content_hash
 from portal.services.preparing import Preparation, PreparedReader, preparation
@@ -137,6 +137,7 @@ def _copy(
     built = copies.make(ready.source, to.reader, to.choices, setting)
     if before is not None and says(before.origins) == says(built.origins):
         return None
+    repeats.note(session, built, edition, to.tie.person_id)
     copy = _frozen(edition, to, built, setting)
     session.add(copy)
     return copy

@@ -1,0 +1,112 @@
+"""What repeats across a reader's documents about a child: noted when a copy is published, shown only while both may be
+seen.
+
+The note stays on the server, beside the copy and not in it: what is frozen and signed is whole, and so is every file
+made from it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from accessibility.document import Passage, Words, thaw
+from accessibility.profile import ReadingProfile
+from accessibility.repeats import Repeat
+from portal.database import session_of
+from portal.models import Copy, Edition, Person
+from portal.permissions import Action
+from portal.services import copies, subjects
+from portal.services.copies import OpenCopy
+from portal.services.documents import Built
+
+# "The same" is the same words in every language and level, said by the same person in the same way on the same day.
+Place = dict[str, str]
+
+
+def note(session: Session, built: Built, edition: Edition, person_id: int) -> None:
+    """Keep with each passage where this reader was told the same before, in another document about this child."""
+    earlier = list(_earlier(session, edition, person_id))
+    if not earlier:
+        return
+    passages = {one.id: one for one in built.document.passages()}
+    for passage_id, origin in built.origins.items():
+        place = _place(origin, passages[passage_id], earlier) if _is_of_record(origin) else None
+        if place is not None:
+            origin["told"] = place
+
+
+def _earlier(session: Session, edition: Edition, person_id: int) -> Iterator[Copy]:
+    """The reader's copies of other records about the same child, newest first."""
+    mine = (
+        select(Copy)
+        .join(Edition)
+        .where(
+            Copy.person_id == person_id,
+            Copy.child_id == edition.child_id,
+            Copy.record_id != edition.record_id,
+            Copy.recalled_at.is_(None),
+            Edition.recalled_at.is_(None),
+        )
+    )
+    yield from session.scalars(mine.order_by(Copy.id.desc()))
+
+
+def _place(origin: Mapping[str, Any], passage: Passage, earlier: list[Copy]) -> Place | None:
+    for copy in earlier:
+        same = [
+            one
+            for one, other in copy.origins.items()
+            if other["words"] == origin["words"] and _is_of_record(other)
+        ]
+        for one in same:
+            before = thaw(copy.document).passage(one)
+            if before is not None and _is_same(before, passage):
+                return {"copy": copy.public_id, "passage": one}
+    return None
+
+
+def _is_same(before: Passage, passage: Passage) -> bool:
+    """Whether it is the same thing said: of somebody's words, also by the same person, on the same day."""
+    return (before.attribution, before.said_by_reader) == (passage.attribution, passage.said_by_reader)
+
+
+def _is_of_record(origin: Mapping[str, Any]) -> bool:
+    return not str(origin["field"]).startswith("(")
+
+
+def shown_to(reader: Person, opened: OpenCopy, profile: ReadingProfile, address: str) -> dict[str, Repeat]:
+    """Where the reader was told passages of this copy before, by passage, as far as they may see that now. `address` is
+    this copy's own ("/en/documents/AbC123/"). Most copies repeat nothing: for them nothing is asked.
+    """
+    told = {
+        passage: origin["told"]
+        for passage, origin in opened.known.origins.items()
+        if "told" in origin and passage not in opened.hidden
+    }
+    if not told:
+        return {}
+    session = session_of(reader)
+    named = select(Copy).where(Copy.public_id.in_({place["copy"] for place in told.values()}))
+    before = {copy.public_id: copy for copy in session.scalars(named)}
+    seen = {public_id: subjects.seen_in(reader, copy) for public_id, copy in before.items()}
+    start = address.removesuffix(f"{opened.known.public_id}/")
+    return {
+        passage: Repeat(_title(before[place["copy"]]), start + _place_of(before[place["copy"]], place, profile))
+        for passage, place in told.items()
+        if place["passage"] in seen.get(place["copy"], frozenset())
+    }
+
+
+def _title(copy: Copy) -> Words:
+    return Words(en=copy.title_en, cy=copy.title_cy)
+
+
+def _place_of(copy: Copy, place: Place, profile: ReadingProfile) -> str:
+    """The passage's address in its document, whole or in the part that it is in."""
+    if profile.pace == "page":
+        return f"{copy.public_id}/#p-{place['passage']}"
+    sections = copies.reopen(copy, Action.DOCUMENT_READ).document.sections
+    numbers = {one.id: number for number, section in enumerate(sections, 1) for one in section.passages}
+    return f"{copy.public_id}/section/{numbers[place['passage']]}/#p-{place['passage']}"
