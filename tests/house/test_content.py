@@ -27,7 +27,7 @@ LONGEST_DAY = "dydd Mercher 30 Gorffennaf 2026"
 MOST_WORDS = {"easy": 15, "plain": 20, "full": 25}
 # Titles and official names are taken from elsewhere and are not sentences.
 NOT_MEASURED = re.compile(
-    r"official|\.title$|sections\.toml|\.sources\.|headings\.toml|labels\.toml|page\.toml|^style/"
+    r"official|\.title$|sections\.toml|\.sources\.|headings\.|labels\.toml|page\.toml|^style/"
 )
 # The law of England alone has titles in English alone.
 IN_ENGLISH = re.compile(r"rights/england\.toml\.sources\.")
