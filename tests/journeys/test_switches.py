@@ -48,6 +48,7 @@ def begun(browser: Browser, portal: Portal, *choices: str) -> Visitor:
     for choice in choices:
         choose(page, portal.address, choice)
     visitor.go("/en/home")
+    page.get_by_text("Menu", exact=True).click()
     page.get_by_role("button", name="Sign out").click()
     return visitor
 
