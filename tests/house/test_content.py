@@ -52,7 +52,7 @@ REVIEWED = {
     *("gwarcheidiaeth", "mewngofnoda", "mewngofnodwch", "pediatregydd", "trothwyon", "ady", "cdu", "aa", "aaa"),
     *("axe-core", "equal", "pdf"),
     # The name of a helpline; a number in a law; "cwyn" as it is written when it mutates, not to be taken for "gwyn".
-    *("arhoswch", "hand", "iii", "gŵyn", "pwysicaf"),
+    *("arhoswch", "hand", "iii", "gŵyn", "cyfrifiaduron", "gyfrifiaduron", "pwysicaf"),
 }
 
 

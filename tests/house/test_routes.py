@@ -18,7 +18,7 @@ PUBLIC = {
     *("static", "root.choose_language"),
     *("public.front", "public.help", "public.who_can_see", "public.privacy", "public.accessibility", "public.danger"),
     *("public.signing", "public.words", "public.reach", "public.exit_page", "public.leave", "public.signed_out"),
-    "public.rights",
+    *("public.rights", "public.record"),
     *("public.sign_in", "public.sign_in_pictures", "public.forgotten", "account.sign_out"),
     *("public.code", "public.begin", "public.begin_words", "public.begin_pictures"),
     # How a visitor likes to read is kept for the visit.

@@ -27,6 +27,7 @@ OF_ANYBODY = {
     "public.danger": ("nobody", "child"),
     "public.signing": ("nobody", "child"),
     "public.rights": (*ANYBODY, "parent"),
+    "public.record": (*ANYBODY, "parent"),
     "public.reach": ANYBODY,
     "public.exit_page": ("nobody", "child"),
     "public.check_seal": ("nobody", "parent"),

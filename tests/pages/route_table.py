@@ -100,7 +100,7 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("/", anybody(303)),
     ("/static/<path:filename>", "GET"): Row("nothing", 200, more={"filename": "css/main.css"}),
     **rows(" help words who-can-see privacy accessibility danger signing reach-your-worker exit", anybody(200)),
-    **rows("rights", anybody(200)),
+    **rows("rights record", anybody(200)),
     ("rights/<any(wales, england):nation>", "GET"): Row("nothing", 200, more={"nation": "wales"}),
     **rows("sign-in sign-in/pictures forgotten signed-out code check reading", anybody(200)),
     **rows("sign-in sign-in/pictures code check reading", anybody(400), "POST"),

@@ -1,12 +1,14 @@
 """The first page, the pages of help and the pages of errors: for anybody, in both languages."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from content import help as help_pages
 from portal import Settings, create_app
 from portal.models import Person
 from portal.services import accounts, demo_doors, invitations
@@ -16,7 +18,8 @@ from tests.pages.client import PageClient
 
 PAGES = (
     *("words", "words?letter=ll", "words?word=gynllun", "words?word=nothingatall"),
-    *("", "help", "who-can-see", "privacy", "accessibility", "danger", "signing", "reach-your-worker", "exit"),
+    *("", "help", "who-can-see", "privacy", "accessibility", "danger", "signing", "reach-your-worker"),
+    *("exit", "record", "rights", "rights/wales", "rights/england"),
     *("sign-in", "sign-in?show=1", "sign-in/pictures", "code", "forgotten", "signed-out"),
 )
 
@@ -55,7 +58,7 @@ def test_the_address_alone_leads_to_the_language_that_the_browser_asks_for(clien
 
 def test_help_is_one_press_away_on_every_page(client: PageClient) -> None:
     page = client.get("/en/sign-in").text
-    for name in ("help", "reach-your-worker", "who-can-see", "privacy", "accessibility"):
+    for name in ("help", "reach-your-worker", "who-can-see", "privacy", "accessibility", "record", "rights"):
         assert f'href="/en/{name}"' in page
 
 
@@ -71,6 +74,28 @@ def test_a_reader_sees_the_name_of_their_own_worker_and_nobody_else_does(client:
     assert "Sioned" not in client.get("/en/reach-your-worker").text
     client.sign_in(child)
     assert "Your worker is Sioned Modelwen." in client.get("/en/reach-your-worker").text
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_the_first_page_after_signing_in_says_what_the_record_is_and_who_sees_it(
+    client: PageClient, child: Person, language: str
+) -> None:
+    client.sign_in(child)
+    first = unescape(client.get(f"/{language}/welcome").text)
+    told = help_pages.page("record", language, "child", "wales")
+    assert told.title in first
+    assert all(part.heading in first for part in told.sections)
+    # What to do in danger stands before it.
+    assert first.index("999") < first.index(told.title)
+
+
+def test_a_reader_is_told_which_council_keeps_it_and_can_ask_to_see_it(client: PageClient, child: Person) -> None:
+    assert "ask-for" not in client.get("/en/record").text
+    client.sign_in(child)
+    page = client.get("/en/record").text
+    assert "Cyngor Esiampl Council" in page
+    assert "Your worker is Sioned Modelwen." in page
+    assert 'href="/en/ask-for/record"' in page
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])

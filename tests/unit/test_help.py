@@ -7,7 +7,7 @@ import pytest
 from content import help as pages
 
 PAGES = (
-    *("danger", "exit", "help", "privacy", "reach-your-worker"),
+    *("danger", "exit", "help", "privacy", "reach-your-worker", "record"),
     *("signing", "welcome", "who-can-see"),
 )
 READERS = list(product(("en", "cy"), ("child", "adult"), ("wales", "england")))
@@ -46,6 +46,17 @@ def test_meic_is_for_children_in_wales() -> None:
 def test_the_exit_page_says_that_history_is_not_erased_and_how_to_come_back() -> None:
     assert "It does not erase your browsing history." in whole("exit")
     assert "How to come back" in whole("exit")
+
+
+@pytest.mark.parametrize("audience", ["child", "adult"])
+@pytest.mark.parametrize("nation", ["wales", "england"])
+def test_the_page_about_the_record_says_who_keeps_it_why_how_long_and_who_sees_it(audience: str, nation: str) -> None:
+    told = whole("record", "en", audience, nation)
+    for said in (
+        *("The council keeps it, on computers.", "By law the council must", "75", "social worker sees all of it"),
+        *("manager", "You can ask to see the rest.", "within one month", "You can ask us to change what is wrong."),
+    ):
+        assert said in told
 
 
 def test_not_signing_is_allowed() -> None:

@@ -12,8 +12,9 @@ from portal.views.public.guidance import told, workers
 
 @blueprint.route("/welcome", methods=["GET", "POST"])
 def welcome() -> Response | tuple[str, int]:
-    """What this is, who can see what, that nobody watches it day and night, and what to do in danger."""
+    """What this is, what to do in danger; and what the record is, who keeps it and who can see it."""
     form = PageForm()
     if form.accepts(people.welcome, g.person):
         return redirect(first_page(g.person, place_to_go()), 303)
-    return render_template("family/welcome.html", form=form, told=told("welcome"), workers=workers()), form.status
+    known = {"told": told("welcome"), "record": told("record"), "workers": workers()}
+    return render_template("family/welcome.html", form=form, **known), form.status

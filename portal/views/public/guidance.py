@@ -5,6 +5,7 @@ from flask import g, render_template, request
 from accessibility import statement
 from content import help as pages
 from content.help import HelpPage
+from portal import page
 from portal.languages import current_language
 from portal.models import Person
 from portal.security import public
@@ -38,6 +39,14 @@ def show() -> str:
     """One page of help."""
     name = request.path.rsplit("/", 1)[-1]
     return render_template("public/guidance.html", told=told(name), workers=[])
+
+
+@blueprint.get("/record")
+@public
+def record() -> str:
+    """What the record is, who keeps it and who can see it, with the names of the reader's own workers."""
+    may_ask = page.kind() == "family"
+    return render_template("public/record.html", told=told("record"), workers=workers(), may_ask=may_ask)
 
 
 @blueprint.get("/reach-your-worker")
