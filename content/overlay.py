@@ -20,6 +20,7 @@ MAY = ("exemplars", "glossary", "help", "rights", "telling", "together", "sectio
 # Where a file may hold what ours does not, and the least that each thing new must say.
 OPEN = {
     "exemplars/headings.toml": {"en", "cy"},
+    "exemplars/notes.toml": {"en", "cy"},
     "telling/words/options.toml": {"en", "cy"},
     "rights/contacts.toml": {"about", "reviewed_on", "source", "name"},
     "glossary/terms": {"en", "cy", "gender", "status", "adult", "child"},
@@ -175,4 +176,6 @@ def _both(one: Any, other: Any) -> Any:
         return {**one, **other, **shared}
     if isinstance(one, str) and isinstance(other, str):
         return f"{one} {other}"
+    if {type(one), type(other)} == {str, dict}:
+        return _both(*({"all": value} if isinstance(value, str) else value for value in (one, other)))
     return one + other if isinstance(one, list) and isinstance(other, list) else one

@@ -71,7 +71,7 @@ def _pair(value: Mapping[str, Any], where: str) -> Iterator[Pair]:
 
 def _audiences(value: Mapping[str, Any], where: str) -> tuple[str, ...]:
     """A text that only one kind of reader gets is read for that one; advice about words is for workers."""
-    if where.startswith("style/"):
+    if where.startswith(("style/", "exemplars/notes")):
         return ("adult",)
     only = value.get("audience")
     return (only,) if only else AUDIENCES

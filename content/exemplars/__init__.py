@@ -7,7 +7,7 @@ and headings in `headings.toml`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -29,7 +29,8 @@ class Field:
     only "depends" or "worker-only"; or "child-by-family-text" beside others. `when` is "" or "no-speech":
     essential only for a child who does not use speech. `heading` is {language: {"child" or "adult": text}},
     or None where the section's heading is enough. `picked` holds "child" or "adult", or both: they see only
-    the rows that a worker picked for them, one by one.
+    the rows that a worker picked for them, one by one. `note` is {language: what a worker should think of before
+    it is shown}; {} where there is nothing to say.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Field:
     when: str
     heading: dict[str, dict[str, str]] | None
     picked: frozenset[str] = frozenset()
+    note: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) ->
         when=row.get("when", ""),
         heading=_heading(row["id"], words),
         picked=frozenset(row.get("picked", ())),
+        note=table("exemplars/notes.toml").get(row["id"], {}),
     )
 
 

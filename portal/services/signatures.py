@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
+from content import exemplars
 from portal import audit, permissions
 from portal.database import new_public_id, now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
-from portal.models import Copy, Edition, Person, Signature
+from portal.models import Copy, Edition, Person, Record, Signature
 from portal.permissions import Action
 from portal.services import copies, deliveries, notices, provenance
 from portal.services.copies import OpenCopy
@@ -170,6 +171,15 @@ def _deliver(session: Session, signer: Person, copy: Copy, signature: Signature)
 def standing(signer: Person, copy: Copy) -> Standing:
     """What the signer has signed of this copy, and of copies before it that differ only in wording."""
     return Standing(tuple(acts_on(session_of(signer), signer, same_words(session_of(signer), copy))))
+
+
+def asked(copy: Copy, language: str, audience: str) -> tuple[str, ...]:
+    """Who may comment on a form like this one and who signs it, a sentence each; () if there is no such form any more.
+
+    Said of the form, in the same words to every "child" and every "adult": it tells nothing of who has this one.
+    """
+    record = session_of(copy).get_one(Record, copy.record_id)
+    return exemplars.load(record.exemplar).signing(language, audience) if record.exemplar in exemplars.names() else ()
 
 
 def acts_on(session: Session, signer: Person, copy_ids: list[int]) -> list[Signature]:

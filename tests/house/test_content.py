@@ -155,6 +155,7 @@ def test_every_field_of_a_form_is_of_a_kind_that_can_be_told(name: str) -> None:
 def test_no_heading_is_for_a_passage_that_no_form_has() -> None:
     fields = {field.id for name in exemplars.names() for field in exemplars.load(name).fields}
     assert set(table("exemplars/headings.toml")) <= fields
+    assert set(table("exemplars/notes.toml")) <= fields
 
 
 def test_every_sense_has_its_forms_and_explanations() -> None:

@@ -108,6 +108,13 @@ def test_a_part_that_no_form_lists_is_told_to_the_worker_as_one_without_family_w
     assert "This has no family wording yet" not in main_of(yasmin.get(passage(desk, "plan")))
 
 
+@pytest.mark.parametrize(("language", "note"), [("en", "Never tell a child this as one"), ("cy", "mewn un gair noeth")])
+def test_what_to_think_of_stands_beside_a_part_for_the_worker(
+    yasmin: PageClient, desk: Desk, language: str, note: str
+) -> None:
+    assert note in main_of(yasmin.get(passage(desk, "category").replace("/en/", f"/{language}/", 1)))
+
+
 def test_the_reason_for_withholding_is_the_workers_to_read(yasmin: PageClient, desk: Desk) -> None:
     words = main_of(yasmin.get(record(desk)))
     assert "Withheld from Neil Mockerley." in words

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from content import exemplars
 from portal.models import AuditEvent, MadeFile, Signature
 from portal.services import files
 from portal.services.seal_keys import make_key
@@ -44,6 +45,13 @@ def acts(plan: Plan) -> list[Signature]:
 @pytest.mark.parametrize("what", ["", "/seen", "/explained", "/view"])
 def test_every_page_of_signing_opens_in_both_languages(plan: Plan, dani: PageClient, what: str, language: str) -> None:
     assert dani.get(address(plan, what, language)).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "who"), [("en", "The chair of the conference signs."), ("cy", "Mae cadeirydd")])
+def test_who_is_asked_to_comment_and_who_signs_is_told(plan: Plan, dani: PageClient, language: str, who: str) -> None:
+    words = main_of(dani.get(address(plan, "", language)))
+    assert who in words
+    assert exemplars.load("child-protection-plan").signing(language, "child")[0] not in words
 
 
 def test_nothing_is_chosen_beforehand(plan: Plan, dani: PageClient) -> None:

@@ -20,7 +20,8 @@ def sign(copy: str) -> str:
     opened = copies.read(current_user, copy)
     meaning = help.page("signing", current_language(), page.audience(), opened.document.nation)
     standing = signatures.standing(current_user, opened.copy)
-    return render_template("family/sign.html", opened=opened, meaning=meaning, standing=standing)
+    asked = signatures.asked(opened.copy, current_language(), opened.document.audience)
+    return render_template("family/sign.html", opened=opened, meaning=meaning, standing=standing, asked=asked)
 
 
 @blueprint.route("/documents/<copy>/sign/<what>", methods=["GET", "POST"])
