@@ -91,6 +91,13 @@ class Due(msgspec.Struct, frozen=True):
     wordings: dict[Language, dict[Level, Wording]]
 
 
+class Called(msgspec.Struct, frozen=True):
+    """A child's own word for a term of the glossary, exactly as the child has it, and its language."""
+
+    word: str
+    language: Language
+
+
 class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of a copy, with a random id in it. `wordings[language][level]` is never missing."""
 
@@ -107,6 +114,8 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     change: Literal["", "new", "changed"] = ""
     # What of it was still to be done when it was published, in its order.
     due: tuple[Due, ...] = ()
+    # The reader's own words for terms in it, by sense: said where the terms are explained. Nobody's but a child's.
+    called: dict[str, Called] = {}
 
     def wording(self, language: Language, level: Level) -> Wording:
         """The words for a reader of this language and level."""

@@ -5,10 +5,11 @@ Put in when a copy is shown or spoken, and never kept in it: the copy stays what
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from accessibility.document import Audience, Block, Language, Level, Passage, Run, Sentence, Wording
+from accessibility.document import Audience, Block, Called, Language, Level, Passage, Run, Sentence, Wording
 from accessibility.pictured import PICTURED
 from content import glossary
 
@@ -30,7 +31,7 @@ Row = TypeVar("Row", bound=Told)
 def words_shown(passage: Passage, language: Language, level: Level, audience: Audience) -> Wording:
     """A passage's words as this reader gets them: at the easy level with the meanings of hard words among them."""
     wording = passage.wording(language, level)
-    return explained(wording, language, audience) if in_rows(wording) else wording
+    return explained(wording, language, audience, passage.called) if in_rows(wording) else wording
 
 
 def in_rows(wording: Wording) -> bool:
@@ -38,13 +39,19 @@ def in_rows(wording: Wording) -> bool:
     return wording.level == "easy" and wording.voice in PICTURED
 
 
-def explained(wording: Wording, language: Language, audience: Audience) -> Wording:
-    """A wording with the meaning of each hard word, told in the reader's language, after the sentence it is in."""
+def explained(
+    wording: Wording, language: Language, audience: Audience, called: Mapping[str, Called] | None = None
+) -> Wording:
+    """A wording with the meaning of each hard word, told in the reader's language, after the sentence it is in.
+
+    `called` are the reader's own words for hard words, by sense; those come first: "Nan (kinship carer): ...".
+    """
     told: set[str] = set()
     texts = [sentence.text for sentence in wording.sentences]
     pairs = zip(texts, (*texts[1:], ""), strict=False)
     written = wording.language
-    meanings = iter([tuple(_meanings(text, after, told, written, language, audience)) for text, after in pairs])
+    teller = _Teller(written, language, audience, called or {})
+    meanings = iter([tuple(teller.meanings(text, after, told)) for text, after in pairs])
     blocks = (
         Block(tuple(one for sentence in block.sentences for one in (sentence, *next(meanings))), block.item)
         for block in wording.blocks
@@ -52,17 +59,33 @@ def explained(wording: Wording, language: Language, audience: Audience) -> Wordi
     return Wording(wording.voice, wording.language, wording.level, tuple(blocks))
 
 
-def _meanings(
-    text: str, after: str, told: set[str], written: Language, language: Language, audience: Audience
-) -> Iterator[Sentence]:
-    """The meanings to tell after a sentence written in one language, in the reader's; `told` gets their senses."""
-    for found in glossary.find(text, written):
-        word = text[found.start : found.end]
-        means = glossary.explain(found.sense, language, audience, easy=True)
-        if found.sense not in told and needs_meaning(found.sense, word, means):
-            told.add(found.sense)
-            if not tells(after, word, means):
-                yield _meaning(glossary.spelt(word, found.sense, written), written, means, language)
+@dataclass(frozen=True)
+class _Teller:
+    """Tells the meanings of words written in one language, in the reader's."""
+
+    written: Language
+    language: Language
+    audience: Audience
+    called: Mapping[str, Called]
+
+    def meanings(self, text: str, after: str, told: set[str]) -> Iterator[Sentence]:
+        """The meanings to tell after a sentence; `told` gets their senses."""
+        for found in glossary.find(text, self.written):
+            word = text[found.start : found.end]
+            means = glossary.explain(found.sense, self.language, self.audience, easy=True)
+            own = self.called.get(found.sense)
+            if found.sense not in told and (needs_meaning(found.sense, word, means) or (own and means)):
+                told.add(found.sense)
+                if own or not tells(after, word, means):
+                    yield self._meaning(glossary.spelt(word, found.sense, self.written), means, own)
+
+    def _meaning(self, word: str, means: str, own: Called | None) -> Sentence:
+        """ "Core group: the people ...": a label and its value, so that no word of it is bent to fit a sentence."""
+        value = Run(f": {means}", self.language)
+        if own is None:
+            return Sentence((Run(word[:1].upper() + word[1:], self.written, strong=True), value), explains=True)
+        label = (Run(own.word, own.language, strong=True), Run(f" ({word})", self.written))
+        return Sentence((*label, value), explains=True)
 
 
 def needs_meaning(sense: str, word: str, means: str) -> bool:
@@ -75,12 +98,6 @@ def tells(sentence: str, word: str, means: str) -> bool:
     defines = rf"^(?:(?:an?|the) )?{re.escape(word)} (?:is|are|means?|helps?|yw)\b|^mae(?:['’]r)? {re.escape(word)}\b"
     said = bool(means) and means.rstrip(".").lower() in sentence.lower()
     return said or bool(re.search(defines, sentence, re.IGNORECASE))
-
-
-def _meaning(word: str, written: Language, means: str, language: Language) -> Sentence:
-    """ "Core group: the people ...": a label and its value, so that no word of it is bent to fit a sentence."""
-    begun = Run(word[:1].upper() + word[1:], written, strong=True)
-    return Sentence((begun, Run(f": {means}", language)), explains=True)
 
 
 def grouped(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:

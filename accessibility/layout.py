@@ -3,30 +3,20 @@
 The page and the PDF are made from this, so that they say the same. Nothing here is markup.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from accessibility.document import LEVELS, Block, Document, Language, Passage, Run, Section, Sentence, Wording
+from accessibility.document import LEVELS, Block, Called, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
 from accessibility.explained import grouped, in_rows, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown, unquoted, with_what_follows
 from accessibility.profile import ReadingProfile
+from accessibility.unbroken import parts_of
 from content.glossary import explain, find
 
 CLOSED = ("worker", "summary")
-# Dates, times and telephone numbers stay whole in large print (UKAAF G003, content.md B3).
-WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Dd]d?ydd (?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)"
-MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Ionawr|Chwefror|Mawrth|"
-    "Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr"
-)
-DAY = rf"(?:(?:{WEEKDAY}),? )?(?<!\d)\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?"
-NUMBER = r"(?<!\d)0\d{2,5}(?: \d{3,6}){1,2}|\d{1,2}[.:]\d\d ?[ap]m\b"
-# The mark after it stays with it: a full stop never begins a line.
-WHOLE = re.compile(f"((?:{DAY}|{NUMBER})[.,;:!?]*)".replace(" ", "[ \u00a0]"))
 
 
 class Piece(NamedTuple):
@@ -78,21 +68,23 @@ class Part(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """A hard word as it is written in the text, in the text's language, and what it means in the reader's."""
+    """A hard word as written, in the text's language; what it means, in the reader's; the reader's own word for it."""
 
     word: str
     language: Language
     text: str
+    own: Called | None = None
 
 
 class Hard(NamedTuple):
-    """A hard word in a wording: in which sentence, from where to where, as written, and what it means."""
+    """A hard word in a wording: in which sentence, from where to where, as written, what it means, its sense."""
 
     sentence: int
     start: int
     end: int
     word: str
     text: str
+    sense: str
 
 
 class ToldBefore(NamedTuple):
@@ -185,7 +177,9 @@ class Layout:
             told=tuple(self._parts(told, f"{name}-told", ())) if told else (),
             instead=instead,
             ask=ask,
-            meanings=tuple(Meaning(one.word, wording.language, one.text) for one in open_to_ask),
+            meanings=tuple(
+                Meaning(one.word, wording.language, one.text, passage.called.get(one.sense)) for one in open_to_ask
+            ),
             closed=self.labels("page.worker-closed") if level == "easy" and wording.voice in CLOSED else "",
         )
 
@@ -256,7 +250,8 @@ class Layout:
                 text = explain(found.sense, self.profile.language, self.audience, easy)
                 if text and found.sense not in seen:
                     seen.add(found.sense)
-                    yield Hard(number, found.start, found.end, sentence.text[found.start : found.end], text)
+                    word = sentence.text[found.start : found.end]
+                    yield Hard(number, found.start, found.end, word, text, found.sense)
 
 
 def words_of(
@@ -292,8 +287,3 @@ def _cut(
             quoted = ("quoted", *(["opens"] if start == begin else []), *(["closes"] if stop == end else []))
             yield Piece(parts, run.language, run.strong, quoted if run.quoted else (), run.href, in_hard), mark
         begin = end
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """A text cut round what must stay whole; there plain spaces do, so that it breaks at them where it can't fit."""
-    return tuple(part.replace("\u00a0", " ") if kept % 2 else part for kept, part in enumerate(WHOLE.split(text)))

@@ -14,11 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from accessibility.document import Document
 from accessibility.drawn import drawn_in
 from accessibility.dressing import Dressing
-from accessibility.layout import Layout, parts_of
+from accessibility.layout import Layout
 from accessibility.outline import made
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import Drawing
 from accessibility.symbols import Picture, credits_for, served
+from accessibility.unbroken import parts_of
 
 # Where set-up put what the portal serves, and what the portal's own pages look like.
 STATIC = Path(__file__).parents[1] / "portal" / "static"

@@ -128,7 +128,9 @@ class _Outliner:
 
 def _meanings(laid: Laid, name: str, language: Language) -> Iterator[Entry]:
     for number, meaning in enumerate(laid.meanings):
-        runs = (Run(f"{meaning.word}: ", meaning.language), Run(meaning.text, language))
+        own, word = meaning.own, f"{meaning.word}: "
+        named = (Run(f"{own.word} ", own.language), Run(f"({meaning.word}): ", meaning.language)) if own else ()
+        runs = (*(named or (Run(word, meaning.language),)), Run(meaning.text, language))
         yield Entry("meaning", (Saying(f"{name}-meaning-{number}", runs),))
 
 

@@ -35,6 +35,7 @@ class Action(StrEnum):
     RECORD_PREPARE = "record:prepare"
     RECORD_READ_ALOUD = "record:read-aloud"
     SYMBOL_CHOOSE = "symbol:choose"
+    OWN_WORD_KEEP = "own-word:keep"
     EDITION_PUBLISH = "edition:publish"
     EDITION_RECALL = "edition:recall"
     TIE_CONFIRM = "tie:confirm"
@@ -87,6 +88,7 @@ MAY: dict[Action, frozenset[Part]] = {
     Action.RECORD_PREPARE: WORKERS,
     Action.RECORD_READ_ALOUD: WORKERS,
     Action.SYMBOL_CHOOSE: WORKERS,
+    Action.OWN_WORD_KEEP: WORKERS,
     Action.EDITION_PUBLISH: WORKERS,
     Action.EDITION_RECALL: WORKERS,
     Action.TIE_CONFIRM: WORKERS,

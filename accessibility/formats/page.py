@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from accessibility.document import Audience, Document, Wording, Words
 from accessibility.drawn import drawn_in, drawn_in_parts
 from accessibility.dressing import Dressing
-from accessibility.layout import Laid, LaidSection, Layout, parts_of
+from accessibility.layout import Laid, LaidSection, Layout
 from accessibility.profile import ReadingProfile
 from accessibility.repeats import Repeat, with_repeats
 from accessibility.steps import steps
 from accessibility.symbols import Picture, credits_for, in_one_colour
+from accessibility.unbroken import parts_of
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}

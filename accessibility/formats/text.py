@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
-from accessibility.layout import parts_of
 from accessibility.outline import Entry, outline
 from accessibility.profile import ReadingProfile
+from accessibility.unbroken import parts_of
 
 LABEL = {"en": "Plain text", "cy": "Testun plaen"}
 PURPOSE = {

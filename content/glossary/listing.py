@@ -70,6 +70,17 @@ def for_reader(language: str, audience: str) -> tuple[Listed, ...]:
     return tuple(one for one in everything(language) if one.means(audience, easy=False))
 
 
+def offered(language: str, audience: str, typed: str, usual: Iterable[str]) -> tuple[Listed, ...]:
+    """What a "child" or an "adult" finds by a word; where nothing was typed, the usual senses."""
+    return look(language, audience, typed=typed).found if typed.strip() else those(usual, language)
+
+
+def those(senses: Iterable[str], language: str) -> tuple[Listed, ...]:
+    """Some senses, in the order given. KeyError if there is no such sense."""
+    by_sense = {one.sense: one for one in everything(language)}
+    return tuple(by_sense[sense] for sense in senses)
+
+
 def letters(listed: Iterable[Listed], language: str) -> tuple[str, ...]:
     """The first letters that there are, in order."""
     return tuple(dict.fromkeys(letter_of(one.name, language) for one in listed))

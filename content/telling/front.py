@@ -11,7 +11,7 @@ from typing import Literal
 from content import exemplars
 from content.telling.line import Line, Span, Telling
 from content.telling.messages import has, say, text
-from content.telling.naming import is_reader, item, name_of, part_of
+from content.telling.naming import is_reader, item, name_of, own_word, part_of
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ def _writing(facts: Front, telling: Telling) -> Iterator[Line]:
 
 
 def _who_is_author(author: str, telling: Telling) -> Iterator[Line]:
-    """Who the author is: to the child "your social worker"."""
-    if telling.people[author].part == "social-worker" and telling.audience == "child":
+    """Who the author is: to the child "your social worker", or the child's own word for that."""
+    is_theirs = telling.people[author].part == "social-worker" and telling.audience == "child"
+    if is_theirs and own_word(author, telling) is None:
         yield say("front", "your_social_worker", telling, name=name_of(author, telling))
     elif part := part_of(author, telling):
         yield part

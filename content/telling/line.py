@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as a_field
 from typing import Literal
 
 Language = Literal["en", "cy"]
@@ -42,7 +43,8 @@ class Telling:
 
     `people` holds everybody whom the passages given may name, by reference. `reader` is the reader's own
     reference, None for one whom the record does not name. `child` is whose version this is. `day` is the day
-    of publishing: what is past is past on that day. `field` is the passage's field id without `-2`.
+    of publishing: what is past is past on that day. `field` is the passage's field id without `-2`. `called` are the
+    reader's own words for terms of the glossary, by sense: only a child has any.
     """
 
     language: Language
@@ -54,6 +56,7 @@ class Telling:
     day: datetime.date
     field: str
     nation: Literal["wales", "england"]
+    called: Mapping[str, Span] = a_field(default_factory=dict)
 
 
 def plain(line: Line) -> str:

@@ -5,7 +5,7 @@ called that and grown-ups have their full name, every time: "Dad" is the child's
 stand in one plan. Where two people are called the same, both have their full name. A name is never mutated.
 """
 
-from content.telling.line import Line, Named, Telling
+from content.telling.line import Line, Named, Span, Telling
 from content.telling.messages import has, say
 
 CHILDREN = frozenset({"child", "sibling"})
@@ -15,6 +15,14 @@ WORKERS = frozenset(
         *("teacher", "health", "manager", "other"),
     }
 )
+
+# The term of the glossary that each part of a worker is.
+TERMS = {
+    "social-worker": "social_worker",
+    "reviewing-officer": "iro",
+    "personal-adviser": "personal_adviser",
+    "advocate": "advocate",
+}
 
 
 def name_of(reference: str, telling: Telling) -> str:
@@ -36,9 +44,24 @@ def item(reference: str, telling: Telling) -> Line:
 
 
 def part_of(reference: str, telling: Telling) -> Line | None:
-    """What a worker does, said to this reader; None for family, and for a worker of no known part."""
+    """What a worker does, said to this reader, to a child in the child's own word for it if there is one; None for
+    family, and for a worker of no known part.
+    """
+    own = own_word(reference, telling)
+    if own is not None:
+        return say("people", "own", telling, name=name_of(reference, telling), word=own)
     key = f"part.{telling.people[reference].part}"
     return say("people", key, telling, name=name_of(reference, telling)) if has("people", key) else None
+
+
+def own_word(reference: str, telling: Telling) -> Span | None:
+    """The reader's own word for what a worker is to them: only where nobody else in the record is the same, because the
+    word may be one person's name.
+    """
+    person = telling.people[reference]
+    alone = not any(one.part == person.part for one in telling.people.values() if one.reference != reference)
+    own = telling.called.get(TERMS.get(person.part, ""))
+    return own if own is not None and alone and own.text != name_of(reference, telling) else None
 
 
 def _shared(person: Named, telling: Telling) -> bool:

@@ -39,6 +39,7 @@ ACTIONS = {
     "edition:publish": lazy_name("Published to the family"),
     "edition:recall": lazy_name("Recalled a publication"),
     "notice:read": lazy_name("Read notices"),
+    "own-word:keep": lazy_name("Looked at, or kept, a child's own words"),
     "person:invite": lazy_name("Invited somebody"),
     "reading:set": lazy_name("Set how somebody reads, together with them"),
     "reading:choose": lazy_name("Chose how to read"),

@@ -8,6 +8,7 @@ from portal.models.delivery import CaseFileEntry, Delivery
 from portal.models.edition import Choice, Edition, FamilyText, Placement
 from portal.models.made_file import MadeFile
 from portal.models.notice import Notice
+from portal.models.own_word import OwnWord
 from portal.models.person import Person
 from portal.models.record import Record, RecordChild, RecordVersion, Withholding
 from portal.models.recording import Recording
@@ -36,6 +37,7 @@ __all__ = [
     "Invitation",
     "MadeFile",
     "Notice",
+    "OwnWord",
     "Part",
     "Person",
     "Placement",

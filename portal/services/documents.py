@@ -2,18 +2,19 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Passage, Section, Words
+from accessibility.document import LANGUAGES, LEVELS, Audience, Called, Document, Passage, Section, Words
 from content import rights, sections
 from content.exemplars import Field
 from content.telling import Line, Named, Telling
 from content.telling.front import Front, front, missing, next_meeting
 from portal.services.audience import Reader, Verdict, is_own_words
+from portal.services.own_words import called_in
 from portal.services.passages import Source, content_hash, identity, people_in
 from portal.services.wordings import Tale, Wordings, attributions, due_in, ours, wordings
 
@@ -44,7 +45,7 @@ class Setting:
 
     `workers` are the child's workers by confirmed ties; `roles` everybody else who can see it, by part, told to the
     child only. `before` maps the identity of each passage in the reader's copy before this one to the hash of its
-    words.
+    words. `called` are the child's own words for terms, by sense, where the child is the reader.
     """
 
     day: date
@@ -52,6 +53,7 @@ class Setting:
     workers: tuple[Named, ...] = ()
     roles: tuple[str, ...] = ()
     before: Mapping[str, str] | None = None
+    called: Mapping[str, Called] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def _document(source: Source, audience: Audience, setting: Setting, made: tuple[
 
 
 def _tale(source: Source, reader: Reader, setting: Setting) -> Tale:
-    return Tale(source, reader.reference, "child" if reader.is_child else "adult", setting.day)
+    audience: Audience = "child" if reader.is_child else "adult"
+    return Tale(source, reader.reference, audience, setting.day, called=setting.called)
 
 
 def _ours(source: Source, reader: Reader, setting: Setting, name: str, lines: Lines) -> Made:
@@ -119,8 +122,9 @@ def _ours(source: Source, reader: Reader, setting: Setting, name: str, lines: Li
         }
         for language in LANGUAGES
     }
-    passage = Passage(id=new_id(), wordings=made)
-    return passage, {"field": f"({name})", "chosen": True, "identity": f"({name})", "words": _words_hash(passage)}
+    passage = Passage(id=new_id(), wordings=made, called=called_in(made, setting.called))
+    origin = {"field": f"({name})", "chosen": True, "identity": f"({name})", "words": _words_hash(passage)}
+    return passage, origin | _with_own_words(passage)
 
 
 def _facts(source: Source, setting: Setting) -> Front:
@@ -159,6 +163,7 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
         setting.day,
         with_texts=not one.verdict.hidden_rows,
         only_texts=_only_texts(one, reader),
+        called=setting.called,
     )
     made = wordings(one.passage, tale)
     if made is None:
@@ -174,10 +179,11 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
         shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
         more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
         due=due_in(one.passage, made, tale),
+        called=called_in(made, setting.called),
     )
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
-    origin["part"] = reader.part.value
+    origin |= {"part": reader.part.value, **_with_own_words(passage)}
     if passage.due:
         origin["due"] = max(due.on for due in passage.due)
     if setting.before is not None:
@@ -244,6 +250,13 @@ def absent(source: Source) -> Iterator[Field]:
     for wanted in source.exemplar.essential:
         if wanted.id not in present and wanted.section is not None and (not wanted.when or source.without_speech):
             yield wanted
+
+
+def _with_own_words(passage: Passage) -> dict[str, Any]:
+    """For a passage's origin: which words of the child's own it explains by, if any, for a copy says something else
+    when they change.
+    """
+    return {"called": msgspec.to_builtins(passage.called)} if passage.called else {}
 
 
 def _words_hash(passage: Passage) -> str:

@@ -1,6 +1,7 @@
 """Editions: a worker publishes to the people they ticked, and can recall at once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from portal.database import new_public_id, now, session_of, today, write_first
 from portal.errors import AlreadyChanged, NotFound, PortalError, lazy_name
 from portal.models import Copy, Edition, Part, Person
 from portal.permissions import Action
-from portal.services import copies, notices, repeats, sources
+from portal.services import copies, notices, own_words, repeats, sources
 from portal.services.documents import Built, Setting
 from portal.services.passages import content_hash
 from portal.services.preparing import Preparation, PreparedReader, preparation
@@ -175,6 +176,7 @@ def setting_for(session: Session, ready: Preparation, to: PreparedReader, roles:
         workers=sources.workers_named(session, ready.child),
         roles=roles if to.reader.is_child else (),
         before=None if before is None else {one["identity"]: one["words"] for one in before.origins.values()},
+        called=own_words.of_child(session, ready.child) if to.reader.is_child else {},
     )
 
 
@@ -184,9 +186,11 @@ def ticked_in(edition: Edition) -> list[str]:
     return found
 
 
-def says(origins: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
-    """What a copy says, whatever the ids in it: the identity and the words of each passage, in order."""
-    return [(one["identity"], one["words"]) for one in origins.values()]
+def says(origins: dict[str, dict[str, Any]]) -> list[tuple[str, str, Any]]:
+    """What a copy says, whatever the ids in it: the identity and the words of each passage, in order, and the child's
+    own words by which its terms are explained.
+    """
+    return [(one["identity"], one["words"], one.get("called")) for one in origins.values()]
 
 
 def _frozen(edition: Edition, to: PreparedReader, built: Built, setting: Setting) -> Copy:

@@ -69,7 +69,8 @@ def look(
 
 def fingerprint(built: Built) -> str:
     """What a copy says of the record, whatever the ids in it: our own words around it are left out."""
-    return content_hash([[one["identity"], one["words"]] for one in built.origins.values() if not _is_ours(one)])
+    seen = [one for one in built.origins.values() if not _is_ours(one)]
+    return content_hash([[one["identity"], one["words"], one.get("called")] for one in seen])
 
 
 def state(worker: Person, record_public_id: str, child_public_id: str, looks: Looks) -> tuple[Preparation, list[Ready]]:

@@ -5,7 +5,7 @@ What arrives here is already filtered for its reader; nothing here decides who m
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any
@@ -15,6 +15,7 @@ from accessibility.document import (
     LEVELS,
     Audience,
     Block,
+    Called,
     Due,
     Language,
     Level,
@@ -24,7 +25,7 @@ from accessibility.document import (
 )
 from accessibility.plain import sentences
 from content.exemplars import ANOTHER_OF_THE_SAME
-from content.telling import Line, Telling, actions, attribution, tell
+from content.telling import Line, Span, Telling, actions, attribution, tell
 from portal.services.narratives import blocks
 from portal.services.passages import Source, Text
 
@@ -51,6 +52,7 @@ class Tale:
     day: date
     with_texts: bool = True
     only_texts: bool = False
+    called: Mapping[str, Called] = field(default_factory=dict)
 
     def telling(self, language: Language, level: Level, field: str) -> Telling:
         """The same, for the rules that tell structured passages."""
@@ -64,6 +66,7 @@ class Tale:
             day=self.day,
             field=ANOTHER_OF_THE_SAME.sub("", field),
             nation=self.source.record["nation"],
+            called={sense: Span(own.word, own.language) for sense, own in self.called.items()},
         )
 
     def text(self, passage_id: str, level: Level, language: Language) -> Text | None:

@@ -36,6 +36,7 @@ EXPECTED = {
     "record:prepare": WORKERS,
     "record:read-aloud": WORKERS,
     "symbol:choose": WORKERS,
+    "own-word:keep": WORKERS,
     "edition:publish": WORKERS,
     "edition:recall": WORKERS,
     "tie:confirm": WORKERS,

@@ -80,6 +80,8 @@ OF_WORKERS = {
     "practitioner.end_tie": ("worker",),
     "practitioner.invite": ("worker",),
     "practitioner.set_reading": ("worker",),
+    "practitioner.own_words": ("worker",),
+    "practitioner.own_word": ("worker",),
     "practitioner.hand_over": ("worker",),
     "practitioner.prepare": ("worker",),
     "practitioner.passage": ("worker",),

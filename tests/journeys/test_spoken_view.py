@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.layout import DAY
+from accessibility.unbroken import DAY
 from tests.journeys.browsing import Visitor
 from tests.journeys.inspecting import arrive
 from tests.journeys.pages import Guide

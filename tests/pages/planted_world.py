@@ -27,6 +27,7 @@ from portal.services import (
     dressings,
     editions,
     hearing,
+    own_words,
     replies,
     signatures,
     subjects,
@@ -265,6 +266,8 @@ def _fill(world: World) -> None:
         for person, part in {**tied, **WITHOUT_A_COPY[child]}.items():
             a_tie(world.session, world.person(person), world.person(child), part)
     a_tie(world.session, world.person(COLM), None, "manager")
+    for child in (KEZ, JONAH, CADI):
+        _keep_a_word(world, child)
     world.session.commit()
     for (name, child), tied in TIED.items():
         _publish(world, records[name], child, list(tied))
@@ -279,6 +282,13 @@ def _fill(world: World) -> None:
     deliveries.deliver_due(world.session)
     dressings.dress_all(world.session)
     world.session.commit()
+
+
+def _keep_a_word(world: World, child: str) -> None:
+    """What a child calls their social worker: theirs and the worker's to know."""
+    worker, word = worker_of(child), world.a_word(child, worker_of(child))
+    kept = {"word": word, "language": "en", "say": "says"}
+    own_words.keep(world.person(worker), world.person(child).public_id, "social_worker", **kept)
 
 
 def worker_of(child: str) -> str:

@@ -90,6 +90,7 @@ AN_ALOUD = (
 )
 A_PICTURE = "work/records/<record>/<child>/pictures/<any(cy, en):text_language>/<sentence>/"
 TEXT = {"level": "easy", "text_language": "cy", "audience": "both"}
+A_TERM = {"sense": "placement"}
 SOUND = {"voice": "en", "level": "easy"}
 ADVOCATE = {"right": "advocate"}
 ANSWER = {"outcome": "will-do", "text": "I will ring", "language": "en", "key": "a key of its own"}
@@ -175,6 +176,10 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("work/children/<child>/ work/children/<child>/case-file", Row("child", 200)),
     ("work/children/<child>/case-file/<key>.json", "GET"): Row("entry", 200),
     **rows("work/children/<child>/people/", Row("child", 200, may=WORKERS)),
+    **rows("work/children/<child>/own-words/", Row("child", 200, may=WORKERS)),
+    ("work/children/<child>/own-words/<sense>", "GET"): Row("child", 200, more=A_TERM, may=WORKERS),
+    ("work/children/<child>/own-words/<sense>", "POST"): Row("child", 400, more=A_TERM, may=WORKERS),
+    ("work/children/<child>/own-words/<sense>/take-away", "POST"): Row("child", 303, more=A_TERM, may=WORKERS),
     **rows("work/children/<child>/hand-over", Row("child", 200, may=WORKERS)),
     **rows("work/children/<child>/hand-over", Row("child", 400, may=WORKERS), "POST"),
     **rows("work/children/<child>/people/<person>/", Row("person", 200)),
