@@ -85,6 +85,7 @@ WHY = {
     "depends-rows": lazy_name("Not shown. Every row is hidden from them. Choose row by row."),
     "stale": lazy_name("Not shown until you choose again. It has changed since it was chosen."),
     "held": lazy_name("Held until you choose. It names another child of this record."),
+    "address": lazy_name("Held until you choose. There seems to be an address in it."),
     "unlisted": lazy_name("Not shown until you choose. This form does not usually have this part."),
     "not-for-this-part": lazy_name("Not shown. This form does not usually show it to them. You can choose to."),
     "no-family-text": lazy_name("Not shown. It goes to the child only in words written for the child. Write them."),

@@ -30,6 +30,7 @@ class Why(StrEnum):
     OTHER_CHILD = "other-child"
     DEPENDS = "depends"
     HELD = "held"
+    ADDRESS = "address"
     UNLISTED = "unlisted"
     NOT_FOR_THIS_PART = "not-for-this-part"
     NO_FAMILY_TEXT = "no-family-text"
@@ -39,7 +40,7 @@ class Why(StrEnum):
 # Nothing that a worker chooses changes these.
 FINAL = frozenset({Why.WITHHELD, Why.NEVER, Why.OTHER_CHILD})
 # What a worker is asked to decide, person by person.
-OPEN = frozenset({Why.DEPENDS, Why.HELD, Why.UNLISTED})
+OPEN = frozenset({Why.DEPENDS, Why.HELD, Why.ADDRESS, Why.UNLISTED})
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,11 @@ def _default(
 
 
 def _by_part(source: Source, passage: Mapping[str, Any], found: Field, reader: Reader) -> Why:
+    why = _of_part(source, passage, found, reader)
+    return Why.ADDRESS if why is Why.DEFAULT and passage["id"] in source.with_address else why
+
+
+def _of_part(source: Source, passage: Mapping[str, Any], found: Field, reader: Reader) -> Why:
     if DEFAULTS.get(reader.part) in found.audience:
         return Why.DEFAULT
     if reader.is_child and "child-by-family-text" in found.audience:

@@ -1,6 +1,7 @@
 """A record version as Prepare and copies read it: for one child, with its exemplar, its people and its family texts."""
 
 import hashlib
+import html
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from content.exemplars import Exemplar, Field, load, says_nothing
+from content.exemplars import ANOTHER_OF_THE_SAME, Exemplar, Field, load, says_nothing
 from content.telling import Named
 from portal.models.tie import Part
 from portal.services.narratives import plain_text
@@ -22,6 +23,11 @@ NOT_WORDS = frozenset({"id", "kind", "language", "about", "withhold", "took_part
 NAMES_SOMEBODY = ("person", "who", "said_by", "recorded_by", "on_behalf_of")
 # A letter of any script: beside a name there may be a digit or a low line, but not one of these.
 LETTER = r"[^\W\d_]"
+# A postcode, as it is written in an address: in capitals.
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?[0-9][A-Z]{2}\b")
+A_TAG = re.compile(r"<[^>]*>")
+# Here an address is where people meet.
+WHERE_TO_MEET = "next-meeting"
 # What becomes of kinds of characters where names are looked for: accents and invisible marks go, dashes and
 # apostrophes (some count as letters) become one.
 FOLDED = {"Mn": "", "Cf": "", "Pd": "-", "Lm": "'", "Pi": "'", "Pf": "'"}
@@ -132,6 +138,15 @@ class Source:
                 open_to_all[text.passage].extend(text.sentences)
         return frozenset(one for one, texts in open_to_all.items() if any(another.search(folded(t)) for t in texts))
 
+    @cached_property
+    def with_address(self) -> frozenset[str]:
+        """Ids of the passages with a postcode in them, or in a text written for the family; not of where to meet."""
+        texts = {one["id"]: " ".join(_raw_texts(one)) for one in self.passages}
+        for text in self.texts:
+            texts[text.passage] = " ".join((texts.get(text.passage, ""), *text.sentences))
+        found = (one for one, text in texts.items() if POSTCODE.search(html.unescape(A_TAG.sub("", text))))
+        return frozenset(one for one in found if ANOTHER_OF_THE_SAME.sub("", one) != WHERE_TO_MEET)
+
     def naming_only(self, references: Collection[str]) -> "Source":
         """The same, with nobody else among its people: who isn't there can't be told, nor change what another is
         called.
@@ -187,6 +202,12 @@ def texts_of(passage: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[s
                 yield names[value]
             elif isinstance(value, str) and key not in NOT_WORDS:
                 yield plain_text(value) if passage["kind"] == "narrative" else value
+
+
+def _raw_texts(passage: Mapping[str, Any]) -> Iterator[str]:
+    """Every text of a passage and its rows as it came."""
+    for thing in (passage, *passage.get("rows", ())):
+        yield from (value for key, value in thing.items() if isinstance(value, str) and key not in NOT_WORDS)
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

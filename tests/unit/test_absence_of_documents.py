@@ -362,7 +362,7 @@ def test_what_nobody_chose_goes_when_something_is_withheld_since_even_the_day_of
     assert "canary-health" not in now_seen(plan, families.NEIL)
     assert "Nobody has written this part yet" not in now_seen(plan, families.NEIL)
     assert not days_in(now_seen(plan, families.NEIL)) & day
-    assert home.of(plan.people[families.NEIL]).meetings == []
+    assert home.of(plan.people[families.NEIL]).coming.meetings == []
 
 
 def test_a_parent_who_is_now_only_a_relative_sees_nothing_that_parents_see_by_default(plan: families.Plan) -> None:

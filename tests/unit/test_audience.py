@@ -210,6 +210,34 @@ def test_a_passages_hash_follows_its_words_and_not_its_withholding() -> None:
     assert passage_hash(passage) != passage_hash({**passage, "text": "others"})
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("They live at 3 Heol Ffug, CF99 1ZZ.", True),
+        ("<p>Flat 2, ZZ1&nbsp;1ZZ</p>", True),
+        ("<p>ZZ1 <b>1Z</b>Z</p>", True),
+        ("They live in a warm flat with a garden.", False),
+        ("In Year 9 she got an A1 and a B2 in class 9CC.", False),
+    ],
+)
+def test_what_has_an_address_in_it_is_left_to_decide_for_everybody(text: str, held: bool) -> None:
+    passage = {"id": "contingency", "text": text}
+    assert why(passage, MOTHER) is (Why.ADDRESS if held else Why.DEFAULT)
+    assert why({**passage, "id": "health"}, CHILD) is (Why.ADDRESS if held else Why.DEFAULT)
+    assert why(passage, MOTHER, choices=Choices({"contingency": True})) is Why.CHOSEN
+    assert why(passage, CHILD) is Why.NOT_FOR_THIS_PART
+
+
+def test_an_address_in_a_text_for_the_family_or_in_a_row_holds_its_passage_but_not_where_to_meet() -> None:
+    written = {"passage": "reason", "level": "easy", "language": "en", "text": ["You live at ZZ1 1ZZ."]}
+    assert why({"id": "reason"}, MOTHER, versions_for_family=[written]) is Why.ADDRESS
+    rows = {"id": "plan", "kind": "actions", "rows": [{"what": "Go to 1 Heol Ffug, ZZ1 1ZZ"}]}
+    assert why(rows, CHILD) is Why.ADDRESS
+    assert why({"id": "next-meeting", "text": "At the hall, ZZ1 1ZZ"}, MOTHER) is Why.DEFAULT
+    own = {"id": "views-mother", "kind": "words", "text": "We live at ZZ1 1ZZ", "said_by": DANI, "first_hand": True}
+    assert why(own, MOTHER) is Why.OWN_WORDS
+
+
 ROWS = [{"on": "2025-01-02", "what": "Cadi moved"}, {"on": "2025-03-04", "what": "A good day"}]
 
 

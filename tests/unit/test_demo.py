@@ -143,7 +143,7 @@ def test_what_was_withheld_in_the_records_is_in_nobodys_copy(session: Session) -
 
 
 def test_a_meeting_to_come_is_at_home(session: Session) -> None:
-    assert home.of(the_person(session, "P-51102")).meetings
+    assert home.of(the_person(session, "P-51102")).coming.meetings
 
 
 def test_loading_it_again_changes_nothing(session: Session) -> None:
