@@ -21,7 +21,7 @@ READY := node_modules/.run portal/static/built/manifest.json $(CATALOGUES)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-fast test-all check fix bench screenshots symbols snapshots lock \
+.PHONY: help run test test-fast test-all check fix bench screenshots symbols snapshots golden lock \
 	packages-for-run packages-for-test packages-for-bench ready ready-for-test
 
 help: ## list what there is
@@ -62,6 +62,9 @@ symbols: packages-for-test ready-for-test ## draw every symbol with its words on
 
 snapshots: packages-for-test ready-for-test ## write anew what screen readers get of the main pages: read what changed
 	$(PYTHON) -m pytest -q --renew tests/journeys/test_spoken_view.py
+
+golden: packages-for-test ready-for-test ## write anew what the families of the samples read: read what changed
+	$(PYTHON) -m pytest -q --renew tests/unit/test_golden.py
 
 lock: ready-for-test ## take newer versions of the Python packages into the two lock files
 	$(PIP_COMPILE) --upgrade --output-file requirements.lock pyproject.toml

@@ -50,12 +50,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--full`: what `make test-all` gives; `--fast`: `make test-fast`; `--renew`: `make snapshots`."""
+    """`--full`: what `make test-all` gives; `--fast`: `make test-fast`; `--renew`: `make snapshots`, `make golden`."""
     parser.addoption(
         "--full", action="store_true", help="every combination, where pairs of choices are enough otherwise"
     )
     parser.addoption("--fast", action="store_true", help="leave out what is slow, and what needs the browser")
-    parser.addoption("--renew", action="store_true", help="write what screen readers get of the main pages anew")
+    parser.addoption("--renew", action="store_true", help="write anew what is kept to compare with")
 
 
 @pytest.fixture(scope="session")
