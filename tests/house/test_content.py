@@ -44,7 +44,7 @@ GAP = re.compile(r"\{[^}]*\}")
 LETTERS = re.compile(r"\b(?:LAC|CLA|IRO|SW|CP|CPP|CIN|FGC|ICPC|PEP|IDP|EHCP|SGO|PLO|LA|s47|s20|s76|CDU|ADY)\b")
 TI = re.compile(r"\b(?:ti|dy|rwyt|wyt|arnat|wrthot|amdanat|elli|gen ti|gei di)\b", re.IGNORECASE)
 CHI = re.compile(r"\b(?:chi|eich|ydych|arnoch|wrthoch|amdanoch|allwch|gennych|ewch|peidiwch|\w+wch)\b", re.IGNORECASE)
-NOT_CHI = {"heddwch", "Salwch", "Uwch", "uwch"}
+NOT_CHI = {"heddwch", "Salwch", "salwch", "Uwch", "uwch"}
 # Terms of other languages, names, and right Welsh that the spelling list does not have.
 REVIEWED = {
     *("childline", "clywed", "cwcis", "gillick", "iddsi", "javascript", "openmoji", "cc", "by-sa", "braille"),
