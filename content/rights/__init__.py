@@ -90,6 +90,11 @@ def page(nation: str, language: str, audience: str, level: str) -> RightsPage:
     return RightsPage(nation, tuple(topics))
 
 
+def contacts(topic: str, nation: str, language: str, audience: str) -> tuple[Contact, ...]:
+    """Whom this reader can reach about a right; nobody of whom no way is known."""
+    return tuple(_contacts(topic, nation, language, audience))
+
+
 def closing(telling: Telling) -> tuple[Line, ...]:
     """What the closing section of every document says of them, a sentence each, in order."""
     told = page(telling.nation, telling.language, telling.audience, telling.level)
@@ -135,12 +140,11 @@ def _topic(name: str, nation: str, language: str, audience: str, level: str) -> 
         statements=tuple(
             said(key, one) for key, one in written["says"].items() if one.get("audience", audience) == audience
         ),
-        contacts=tuple(_contacts(name, nation, language, audience)),
+        contacts=contacts(name, nation, language, audience),
     )
 
 
 def _contacts(topic: str, nation: str, language: str, audience: str) -> Iterator[Contact]:
-    """Whom this reader can reach about a right; nobody of whom no way is known."""
     for one in table("rights/contacts.toml").values():
         is_for = (one["about"], one.get("nation", nation), one.get("audience", audience))
         if is_for == (topic, nation, audience) and any(one.get(way) for way in WAYS):

@@ -9,6 +9,9 @@ from content.telling.days import told
 # The names of rights that can be asked for; each is also the kind of what is then sent.
 COMPLAINT = "complaint"
 KINDS = ("advocate", "review", "record", "welsh", COMPLAINT)
+# However long a council's own words give it, the law gives no longer: a month (UK GDPR Article 12(3); the shortest has
+# 28 days), and 10 working days, which are never fewer than 14 days (the regulations named in requests.toml).
+MOST_DAYS = {"record": 28, COMPLAINT: 14}
 
 
 def kinds(nation: str) -> tuple[str, ...]:
@@ -33,9 +36,9 @@ def theirs(kind: str, language: str) -> str:
 
 
 def within(kind: str) -> int:
-    """How many days the council gives itself to answer it."""
+    """How many days the council gives itself to answer it; never more than the law does."""
     days: int = _written(kind)["within"]
-    return days
+    return min(days, MOST_DAYS.get(kind, days))
 
 
 def answer_by(kind: str, day: datetime.date) -> datetime.date:

@@ -73,14 +73,14 @@ def by_worker(manager: Person) -> list[Waits]:
     permissions.check(session, manager, Action.WAITING_READ, None)
     audit.note(session, manager, Action.WAITING_READ)
     said, records = _said(session), _records(session)
-    workers = workers_by_child(session, {child for child, _ in said} | {child for child, *_ in records})
+    workers = workers_by_child(session, {child for child, *_ in said} | {child for child, *_ in records})
     found: dict[int, Waits] = {}
-    for child, one in said:
+    for child, one, kind, sent_at, suggests_danger in said:
         for waits in _with(found, workers.get(child, [])):
-            waits.danger += one.suggests_danger and (one.id,) not in waits.answers.since
-            waits.answers.since[(one.id,)] = one.sent_at
-            if one.kind in asking.KINDS:
-                waits.answers.longer[(one.id,)] = timedelta(days=asking.within(one.kind))
+            waits.danger += suggests_danger and (one,) not in waits.answers.since
+            waits.answers.since[(one,)] = sent_at
+            if kind in asking.KINDS:
+                waits.answers.longer[(one,)] = timedelta(days=asking.within(kind))
     for child, record, received_at in records:
         for waits in _with(found, workers.get(child, [])):
             waits.records.since[(record, child)] = received_at
@@ -99,10 +99,16 @@ def _with(found: dict[int, Waits], workers: list[Person]) -> Iterable[Waits]:
         yield found.setdefault(worker.id, Waits(worker))
 
 
-def _said(session: Session) -> list[tuple[int, Contribution]]:
+def _said(session: Session) -> list[tuple[int, int, str, datetime, bool]]:
     """What waits for a worker. What is for a manager alone is not the worker's to answer, nor to be counted with."""
     rows = session.execute(
-        select(ContributionChild.child_id, Contribution)
+        select(
+            ContributionChild.child_id,
+            Contribution.id,
+            Contribution.kind,
+            Contribution.sent_at,
+            Contribution.suggests_danger,
+        )
         .join(Contribution)
         .where(
             Contribution.answered_at.is_(None),
@@ -110,7 +116,7 @@ def _said(session: Session) -> list[tuple[int, Contribution]]:
             Contribution.eyes != MANAGER,
         )
     )
-    return [(child, one) for child, one in rows]
+    return list(rows)
 
 
 def _records(session: Session) -> list[tuple[int, int, datetime]]:

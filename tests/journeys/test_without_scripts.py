@@ -46,6 +46,15 @@ def test_sound_can_be_played_by_the_browsers_own_player(child: Visitor) -> None:
     assert (sound.status, sound.headers["content-type"]) == (200, "audio/mpeg")
 
 
+def test_the_reader_asks_for_an_advocate_under_their_rights(child: Visitor) -> None:
+    before = child.page.url
+    child.page.get_by_role("link", name="Ask for an advocate").click()
+    child.page.get_by_role("button", name="Ask for an advocate").click()
+    expect(child.page).to_have_url(re.compile("/sent$"))
+    expect(child.page.locator("main")).to_contain_text("You get an answer here by")
+    child.page.goto(before)
+
+
 def test_the_reader_says_something(child: Visitor) -> None:
     child.page.locator("a", has_text="Say something").first.click()
     child.page.locator("textarea").fill(WORDS)

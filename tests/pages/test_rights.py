@@ -212,6 +212,13 @@ def test_nobody_asks_by_another_ones_document(plan: Plan, client: PageClient) ->
     assert client.get(ask_address(plan, "advocate", DANI)).status_code == 404
 
 
+def test_the_page_says_who_else_can_help(plan: Plan, client: PageClient) -> None:
+    client.sign_in(plan.people[KEZ])
+    page = client.get(ask_address(plan, "complaint"))
+    assert "Others who can help you with this" in main_of(page)
+    assert 'href="tel:08005280731"' in page.text
+
+
 # Complaining
 
 

@@ -1,12 +1,15 @@
 """Rights by nation: every statement with its source and its day, in both languages, and shortly in documents."""
 
 import datetime
+from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from content import rights
+from content import overlay, reading, rights
 from content.reading import table
+from content.rights import asking
 from content.telling import plain
 from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
 
@@ -127,6 +130,33 @@ def test_the_closing_follows_the_nation() -> None:
     assert "Ombudsman for Wales" in closing("wales", "adult")
     assert "Ombudsman for Wales" not in closing("england", "adult")
     assert "080880\u00a023456" in closing("wales")
+
+
+@pytest.fixture
+def councils(tmp_path: Path) -> Iterator[Path]:
+    """A council's own folder of content; what is laid from it is taken away afterwards."""
+    (tmp_path / "rights").mkdir()
+    yield tmp_path
+    reading.lay({})
+
+
+def test_a_council_puts_in_its_own_contacts_and_words(councils: Path) -> None:
+    (councils / "rights" / "contacts.toml").write_text('[council_complaints]\nphone = "01234 567890"\n')
+    words = 'en = "An advocate costs nothing."\ncy = "Mae eiriolwr yn rhad ac am ddim."\n'
+    (councils / "rights" / "wales.toml").write_text(f"[advocate.says.free]\n{words}")
+    reading.lay(overlay.read(councils))
+    [complaint] = [one for one in rights.page("wales", "en", "child", "easy").topics if one.name == "complaint"]
+    phones = {one.name: one.phone for one in complaint.contacts}
+    assert phones["The council's complaints team"] == "01234\u00a0567890"
+    assert texts("wales")["advocate.free"] == "An advocate costs nothing."
+    assert "An advocate costs nothing." in closing("wales")
+    assert texts("england")["advocate.free"] == "An advocate is free."
+
+
+def test_a_council_gives_itself_no_longer_than_the_law(councils: Path) -> None:
+    (councils / "rights" / "requests.toml").write_text("[record]\nwithin = 90\n[advocate]\nwithin = 3\n")
+    reading.lay(overlay.read(councils))
+    assert (asking.within("record"), asking.within("advocate")) == (28, 3)
 
 
 def test_an_unknown_nation_is_refused() -> None:

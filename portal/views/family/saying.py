@@ -14,7 +14,7 @@ from portal.database import day_of
 from portal.forms.saying import AskForm, CheckForm, HeardBy, SayForm
 from portal.languages import address_for, current_language, to_you
 from portal.models import Person
-from portal.services import contributions, drafts, subjects
+from portal.services import contributions, drafts, people, subjects
 from portal.services.subjects import Hearers, Subject, Where
 from portal.views.family import blueprint
 
@@ -114,7 +114,7 @@ def sent(contribution: str) -> str:
     """What happens next; and first of all, where the words suggest danger, what to do in danger."""
     said = subjects.own(g.person, contribution)
     heard = subjects.hearers(g.db, subjects.children_of(g.db, said))
-    nation = said.copy.edition.record.nation if said.copy else "wales"
+    nation = said.copy.edition.record.nation if said.copy else people.nation_of(g.person)
     danger = help.page("danger", current_language(), page.audience(), nation) if said.suggests_danger else None
     is_right = said.kind in asking.KINDS
     told = (said.kind, current_language(), g.audience, day_of(said.sent_at))
