@@ -58,6 +58,7 @@ class Exemplar:
     """One form: its names, its purpose and its fields in the form's order.
 
     `opened_by` is "manager" where the form is closed, all of it, until a manager has opened the record; else "".
+    `expected` are groups of fields of each of which a record has at least one, or its worker is asked why not.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Exemplar:
     words: dict[str, dict[str, Any]]
     law: dict[str, Law]
     opened_by: str = ""
+    expected: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Field]:
@@ -116,8 +118,9 @@ def load(name: str) -> Exemplar:
     said = {language: words(name, language) for language in ("en", "cy")}
     written = form(name)
     fields = tuple(_field(row, order, said) for order, row in enumerate(rows(name)))
+    expected = tuple(tuple(group) for group in written.get("expected", ()))
     law = {nation: Law(**one) for nation, one in written["law"].items()}
-    return Exemplar(name, names()[name], fields, said, law, written.get("opened_by", ""))
+    return Exemplar(name, names()[name], fields, said, law, written.get("opened_by", ""), expected)
 
 
 def says_nothing(text: str) -> bool:

@@ -199,3 +199,14 @@ def _person_shown(source: Source, row: Mapping[str, Any], reader: Reader) -> boo
     if person in (reader.reference, source.child) or source.parts.get(person) in KNOWN_BY_WORK:
         return True
     return reader.is_child and person in source.looked_after_by
+
+
+def first_offered_to(source: Source, passage: Mapping[str, Any], adults: Mapping[str, str]) -> str | None:
+    """The reference of the adult whom a passage is offered to first; "" where there is none; None where a worker has
+    still to say who (reference/exemplar-fields.md, blocks P and V).
+    """
+    found = source.field(passage["id"])
+    if found is None or "depends" not in found.audience or passage["kind"] not in ("answer", "words"):
+        return ""
+    named = passage.get("person") or passage.get("said_by") or adults.get(passage["id"])
+    return None if named is None else "" if named in source.children else str(named)

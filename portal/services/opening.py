@@ -6,22 +6,23 @@ One version is opened, not the record: what a later version holds, nobody has th
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Words
 from content import exemplars
 from portal import audit, permissions
 from portal.database import now, session_of, write_first
 from portal.errors import NotFound
-from portal.models import Person, Record, RecordVersion
+from portal.models import Person, Record, RecordChild, RecordVersion
 from portal.permissions import Action
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A version that waits for a manager."""
+    """A version that waits for a manager, and the names of the children whom it is about."""
 
     version: RecordVersion
+    children: tuple[str, ...]
 
     @property
     def title(self) -> Words:
@@ -42,7 +43,17 @@ def closed(manager: Person) -> list[Waiting]:
         .options(joinedload(RecordVersion.record), joinedload(RecordVersion.author))
         .order_by(RecordVersion.id)
     )
-    return [Waiting(one) for one in found]
+    return [Waiting(one, _children(session, one)) for one in found]
+
+
+def _children(session: Session, version: RecordVersion) -> tuple[str, ...]:
+    names = (
+        select(Person.name)
+        .join(RecordChild, RecordChild.child_id == Person.id)
+        .where(RecordChild.version_id == version.id)
+        .order_by(RecordChild.position)
+    )
+    return tuple(session.scalars(names))
 
 
 def open_record(manager: Person, record_public_id: str, version: int) -> None:

@@ -19,7 +19,7 @@ from portal.errors import NotFound
 from portal.models import Person, Placement, RecordVersion, Tie
 from portal.permissions import Action
 from portal.services import copies, sources
-from portal.services.audience import FINAL, OPEN, Choices, Reader, Verdict, usually_shown, verdict
+from portal.services.audience import FINAL, OPEN, Choices, Reader, Verdict, first_offered_to, usually_shown, verdict
 from portal.services.documents import absent
 from portal.services.narratives import blocks
 from portal.services.passages import Source, passage_hash, row_hash
@@ -130,6 +130,13 @@ class Preparation:
     def absent(self) -> tuple[Field, ...]:
         """What is essential and not in the record at all: its readers are told that it is not written yet."""
         return tuple(absent(self.source))
+
+    @property
+    def expected(self) -> tuple[tuple[Field, ...], ...]:
+        """Groups of fields of which records like this have one, and this one has none. Its readers are told nothing."""
+        form = self.source.exemplar
+        there = {found.id for one in self.passages if (found := self.source.field(one.id)) is not None}
+        return tuple(tuple(form.by_id[one] for one in group) for group in form.expected if there.isdisjoint(group))
 
     def reader(self, person_public_id: str) -> PreparedReader:
         """One of the readers. Raises NotFound for anybody else."""
@@ -254,17 +261,6 @@ def _passage(
 def _hidden_rows(source: Source, passage: Mapping[str, Any], one: PreparedReader) -> frozenset[int]:
     if_shown = Choices(passages={passage["id"]: True}, rows=one.choices.rows)
     return verdict(source, passage, one.reader, if_shown).hidden_rows if "rows" in passage else frozenset()
-
-
-def first_offered_to(source: Source, passage: Mapping[str, Any], adults: Mapping[str, str]) -> str | None:
-    """The reference of the adult whom a passage is offered to first; "" where there is none; None where a worker has
-    still to say who (reference/exemplar-fields.md, blocks P and V).
-    """
-    found = source.field(passage["id"])
-    if found is None or "depends" not in found.audience or passage["kind"] not in ("answer", "words"):
-        return ""
-    named = passage.get("person") or passage.get("said_by") or adults.get(passage["id"])
-    return None if named is None else "" if named in source.children else str(named)
 
 
 def _lacking(

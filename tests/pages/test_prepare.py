@@ -115,6 +115,18 @@ def test_what_to_think_of_stands_beside_a_part_for_the_worker(
     assert note in main_of(yasmin.get(passage(desk, "category").replace("/en/", f"/{language}/", 1)))
 
 
+def test_what_a_plan_should_have_and_has_not_is_asked_about(yasmin: PageClient, desk: Desk) -> None:
+    sample = a_short_sample()
+    less = [one for one in sample["passages"] if one["id"] != "contact"]
+    newer = {"version": sample["version"] + 1, "exemplar": "care-plan", "passages": less, "versions_for_family": []}
+    assert "Records like this have these parts" not in main_of(yasmin.get(record(desk)))
+    received(desk.session, {**sample, **newer})
+    desk.session.commit()
+    words = main_of(yasmin.get(record(desk)))
+    assert "Records like this have these parts" in words
+    assert "Who your child sees and talks to (contact)" in words
+
+
 def test_the_reason_for_withholding_is_the_workers_to_read(yasmin: PageClient, desk: Desk) -> None:
     words = main_of(yasmin.get(record(desk)))
     assert "Withheld from Neil Mockerley." in words

@@ -281,6 +281,12 @@ def test_rows_are_picked_only_where_there_are_rows(name: str) -> None:
     assert all(field.picked <= {"child", "adult"} for field in picked)
 
 
+@EVERY
+def test_what_is_expected_is_a_field_that_families_may_see(name: str) -> None:
+    form = exemplars.load(name)
+    assert all(form.by_id[one].heading for group in form.expected for one in group)
+
+
 def test_only_a_strategy_discussion_is_closed_and_nobody_sees_any_of_it_by_default() -> None:
     assert [name for name in exemplars.names() if exemplars.load(name).opened_by] == ["strategy-discussion"]
     form = exemplars.load("strategy-discussion")

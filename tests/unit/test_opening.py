@@ -78,7 +78,8 @@ def test_opened_it_shows_what_a_worker_chose_and_never_what_is_for_workers(desk:
 
 
 def test_a_manager_sees_what_waits_and_what_is_opened_waits_no_more(desk: Desk) -> None:
-    assert [one.title.en for one in opening.closed(desk.manager)] == ["Record of Strategy Discussion"]
+    [waiting] = opening.closed(desk.manager)
+    assert (waiting.title.en, waiting.children) == ("Record of Strategy Discussion", ("Cadi Enghraifft",))
     desk.opens()
     assert opening.closed(desk.manager) == []
 

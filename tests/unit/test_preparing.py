@@ -300,3 +300,19 @@ def test_only_the_childs_own_worker_prepares(desk: Desk, somebody: str) -> None:
         looking.publish(person, *desk.of_kez, [desk.id(KEZ)], {})
     with pytest.raises(NotAllowed):
         measuring.measure_for(person, *desk.of_kez, "reason", level="easy", language="en", audience="", text="x")
+
+
+def test_a_plan_without_family_time_asks_the_worker_and_tells_the_family_nothing(tmp_path: Path) -> None:
+    with a_database(tmp_path).sessions() as session:
+        sample = a_sample()
+        without = [one for one in sample["passages"] if not one["id"].startswith("contact")]
+        desk = a_desk(session, {**sample, "exemplar": "care-plan", "passages": without, "versions_for_family": []})
+        ready = preparing.prepare(desk.yasmin, *desk.of_kez)
+        assert [[field.id for field in group] for group in ready.expected] == [["contact"]]
+        assert "contact" not in {field.id for field in ready.absent}
+
+
+def test_what_is_expected_and_there_is_asked_about_no_more(tmp_path: Path) -> None:
+    with a_database(tmp_path).sessions() as session:
+        desk = a_desk(session, {**a_sample(), "exemplar": "care-plan"})
+        assert preparing.prepare(desk.yasmin, *desk.of_kez).expected == ()
