@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accessibility.document import Document, Due, Passage
+from content.rights import asking
 from portal import permissions
-from portal.database import session_of, today
+from portal.database import day_of, session_of, today
 from portal.models import Copy, Part, Person
 from portal.services import ties
 from portal.services.copies import Listed, OpenCopy
@@ -53,24 +54,44 @@ class ToDo:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """Something that the reader asked for by right and that has no answer yet, and the day by which it gets one."""
+
+    outcome: Outcome
+    on: date
+
+
+@dataclass(frozen=True)
 class Coming:
-    """Everything that is to come, each list with the nearest first. Of one's own words, what a worker will do."""
+    """Everything that is to come, each list with the nearest first. Of one's own words, what a worker will do, and what
+    was asked for and waits for its answer.
+    """
 
     meetings: list[Meeting]
     without_day: list[NoDay]
     to_do: list[ToDo]
     promised: list[Outcome]
+    awaited: list[Awaited]
 
 
 def coming_for(person: Person, listed: Sequence[Listed], said: Iterable[Outcome]) -> Coming:
     """What happens next, from the reader's list of copies and what came of what they said."""
+    said = list(said)
     meetings = sorted(_meetings(person, listed), key=lambda one: one.on)
     return Coming(
         meetings=meetings,
         without_day=list(_without_day(person, listed, {one.copy.child_id for one in meetings})),
         to_do=sorted(_to_do(person, listed), key=lambda one: one.on)[:MOST_TO_DO],
         promised=[one for one in said if one.replies and one.replies[-1].outcome == PROMISED],
+        awaited=sorted(_awaited(said), key=lambda one: one.on),
     )
+
+
+def _awaited(said: Iterable[Outcome]) -> Iterator[Awaited]:
+    for one in said:
+        asked = one.contribution
+        if one.is_open and asked.kind in asking.KINDS and asked.answered_at is None and asked.taken_back_at is None:
+            yield Awaited(one, asking.answer_by(asked.kind, day_of(asked.sent_at)))
 
 
 def _meetings(person: Person, listed: Iterable[Listed]) -> Iterator[Meeting]:

@@ -238,6 +238,24 @@ def test_what_a_worker_promised_is_next_until_it_is_done(plan: Plan, client: Pag
     assert "that this will happen." not in home(plan, client)
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_was_asked_for_by_right_is_next_until_it_is_answered(
+    plan: Plan, client: PageClient, language: str
+) -> None:
+    dani = plan.people[DANI]
+    subject = subjects.of_a_right(dani, plan.copy(DANI, KEZ).public_id)
+    asked = contributions.ask_for(dani, subject, "advocate", some_words("", eyes=""))
+    plan.session.commit()
+    page = home(plan, client, language=language)
+    day = told(today() + timedelta(days=5), language).replace("\u00a0", " ")
+    assert {"en": "You asked for an advocate", "cy": "Gofynnoch chi am eiriolwr"}[language] in page
+    assert day in page
+    assert "advocate" not in home(plan, client, NEIL)
+    replies.answer(plan.people[YASMIN], asked.public_id, Answer("cannot", "No.", "en", "its-key"))
+    plan.session.commit()
+    assert day not in home(plan, client, language=language)
+
+
 def test_what_is_next_has_pictures_for_who_reads_with_them(plan: Plan, client: PageClient) -> None:
     assert 'class="picture"' not in home(plan, client, KEZ)
     client.send("/en/reading", {"choice": "symbols:key"})
