@@ -30,7 +30,7 @@ class Field:
     essential only for a child who does not use speech. `heading` is {language: {"child" or "adult": text}},
     or None where the section's heading is enough. `picked` holds "child" or "adult", or both: they see only
     the rows that a worker picked for them, one by one. `note` is {language: what a worker should think of before
-    it is shown}; {} where there is nothing to say.
+    it is shown}; {} where there is nothing to say. `private`: not for a screen that others see too.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Field:
     heading: dict[str, dict[str, str]] | None
     picked: frozenset[str] = frozenset()
     note: dict[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) ->
         heading=_heading(row["id"], words),
         picked=frozenset(row.get("picked", ())),
         note=table("exemplars/notes.toml").get(row["id"], {}),
+        private=row.get("private", False),
     )
 
 

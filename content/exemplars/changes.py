@@ -15,7 +15,7 @@ Files = Mapping[str, dict[str, Any]]
 Row = Mapping[str, Any]
 
 OF_A_FORM = {"extends", "nations", "fields", "law", "opened_by"}
-OF_A_FIELD = {"id", "kind", "section", "audience", "essential", "when", "picked", "after"}
+OF_A_FIELD = {"id", "kind", "section", "audience", "essential", "when", "picked", "private", "after"}
 OF_OURS = OF_A_FIELD - {"kind", "when", "after"}
 OF_WORDS = {"official", "title", "purpose", "signing", "headings"}
 KINDS = {"actions", "answer", "choice", "contact", "dates", "narrative", "people", "progress", "words"}
@@ -81,6 +81,8 @@ def _of_ours(field: Row, said: Row, key: str) -> Iterator[str]:
         yield f'{key}.audience: can only be narrowed: some of {seen}, or "depends", or "worker-only"'
     if not set(field.get("picked", ())) <= set(said.get("picked", field.get("picked", ()))):
         yield f"{key}.picked: rows that are picked one by one stay so"
+    if field.get("private") and not said.get("private", True):
+        yield f"{key}.private: stays so"
     yield from _section(said.get("section", field["section"]), now, key)
 
 

@@ -184,6 +184,8 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
     origin |= {"part": reader.part.value, **_with_own_words(passage)}
+    if one.field is not None and one.field.private:
+        origin["private"] = True
     if passage.due:
         origin["due"] = max(due.on for due in passage.due)
     if setting.before is not None:

@@ -4,7 +4,7 @@ The marks are the person's alone: nobody else is shown them, no case file holds 
 What was not understood goes to the worker only when the person sends it, as a contribution of a kind of its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -93,7 +93,7 @@ def target(copy_public_id: str) -> str:
 
 def look(person: Person, copy_public_id: str, action: Action = Action.DOCUMENT_READ) -> Together:
     """One of the person's own copies with their own marks, as far as they may see it now."""
-    opened = copies.read(person, copy_public_id, action)
+    opened = _read(person, copy_public_id, action)
     going = _going(session_of(person), opened)
     marks = {one.section: one for one in going.marks} if going else {}
     parts = tuple(_part(opened, section, marks.get(section.number)) for section in opened.document.sections)
@@ -102,7 +102,7 @@ def look(person: Person, copy_public_id: str, action: Action = Action.DOCUMENT_R
 
 def begin(person: Person, copy_public_id: str, helper: str) -> Together:
     """Begin, or go on with somebody else: keep who helps, "" for nobody. Raises a PortalError on `text`."""
-    opened = copies.read(person, copy_public_id, Action.UNDERSTANDING_MARK)
+    opened = _read(person, copy_public_id, Action.UNDERSTANDING_MARK)
     check_characters(helper)
     if len(helper) > MOST_HELP:
         raise PortalError(HELP_TOO_LONG, field="text")
@@ -141,7 +141,7 @@ def mark(person: Person, copy_public_id: str, passage_id: str, chosen: str) -> i
 
 def forget(person: Person, copy_public_id: str) -> None:
     """Delete every mark of this document, and who helped. What was sent to the worker stays with the worker."""
-    opened = copies.read(person, copy_public_id, Action.UNDERSTANDING_MARK)
+    opened = _read(person, copy_public_id, Action.UNDERSTANDING_MARK)
     session = session_of(person)
     take_turn(session, person)
     going = _going(session, opened)
@@ -163,6 +163,13 @@ def tell(person: Person, copy_public_id: str, words: Words, seen: str) -> Contri
     if sha256_of(words.original) != seen:
         raise PortalError(MARKED_SINCE, field="eyes")
     return contributions.tell_unclear(person, Subject((copy.child,), copy=copy), words)
+
+
+def _read(person: Person, copy_public_id: str, action: Action) -> OpenCopy:
+    """The person's copy without the parts that are not for a screen which somebody else sees too."""
+    opened = copies.read(person, copy_public_id, action)
+    private = frozenset(place for place, origin in opened.known.origins.items() if origin.get("private"))
+    return replace(opened, hidden=opened.hidden | private)
 
 
 def _going(session: Session, opened: OpenCopy) -> GoingThrough | None:

@@ -176,6 +176,12 @@ def test_a_field_that_may_not_be_so_is_refused_by_its_file_and_key(folder: Path,
     assert f"{name}: fields.{fault.removeprefix('fields.')}" in faults(folder, {name: f"fields = [{field}]"})
 
 
+def test_what_is_private_stays_private(folder: Path) -> None:
+    name = "exemplars/pathway-plan/exemplar.toml"
+    told = faults(folder, {name: 'fields = [{ id = "immigration", private = false }]'})
+    assert told == f"{name}: fields.immigration.private: stays so"
+
+
 def test_rows_that_are_picked_stay_picked(folder: Path) -> None:
     name = "exemplars/core-assessment/exemplar.toml"
     told = faults(folder, {name: 'fields = [{ id = "chronology", picked = [] }]'})

@@ -20,7 +20,18 @@ from portal.models import (
     Person,
     Understanding,
 )
-from portal.services import contributions, deciding, deliveries, drafts, editions, hearing, outcomes, replies, together
+from portal.services import (
+    contributions,
+    copies,
+    deciding,
+    deliveries,
+    drafts,
+    editions,
+    hearing,
+    outcomes,
+    replies,
+    together,
+)
 from portal.services.contributions import Words
 from portal.services.replies import Answer
 from portal.services.together import Together
@@ -329,3 +340,20 @@ def test_the_tables_come_to_data_that_was_there_before(tmp_path: Path) -> None:
     with database.session() as session:
         assert session.scalars(select(Person.name)).all() == ["Somebody"]
     database.engine.dispose()
+
+
+def test_what_is_not_for_a_shared_screen_is_left_out_and_stays_in_the_persons_own_copy(plan: Plan) -> None:
+    passages = [
+        {"id": name, "kind": "narrative", "text": f"<p>canary-{name}</p>", "about": [KEZ]}
+        for name in ("immigration", "health")
+    ]
+    kept = received(plan.session, a_small_plan(version=4, exemplar="pathway-plan", passages=passages))
+    editions.publish(plan.people[YASMIN], kept.public_id, plan.people[KEZ].public_id, [plan.people[KEZ].public_id])
+    plan.session.commit()
+    copy = plan.copy(KEZ, KEZ)
+    shared = repr([part.section for part in going(plan, KEZ).parts])
+    assert "canary-health" in shared
+    assert "canary-immigration" not in shared
+    with pytest.raises(NotFound):
+        mark(plan, "immigration", "understood", KEZ)
+    assert "canary-immigration" in repr(copies.read(plan.people[KEZ], copy.public_id).document)
