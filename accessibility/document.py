@@ -116,6 +116,8 @@ class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
     due: tuple[Due, ...] = ()
     # The reader's own words for terms in it, by sense: said where the terms are explained. Nobody's but a child's.
     called: dict[str, Called] = {}
+    # The form's name for it, only where that settles what a word in it means: "contact".
+    field: str = ""
 
     def wording(self, language: Language, level: Level) -> Wording:
         """The words for a reader of this language and level."""

@@ -31,7 +31,7 @@ Row = TypeVar("Row", bound=Told)
 def words_shown(passage: Passage, language: Language, level: Level, audience: Audience) -> Wording:
     """A passage's words as this reader gets them: at the easy level with the meanings of hard words among them."""
     wording = passage.wording(language, level)
-    return explained(wording, language, audience, passage.called) if in_rows(wording) else wording
+    return explained(wording, language, audience, passage) if in_rows(wording) else wording
 
 
 def in_rows(wording: Wording) -> bool:
@@ -40,17 +40,17 @@ def in_rows(wording: Wording) -> bool:
 
 
 def explained(
-    wording: Wording, language: Language, audience: Audience, called: Mapping[str, Called] | None = None
+    wording: Wording, language: Language, audience: Audience, passage: Passage | None = None
 ) -> Wording:
     """A wording with the meaning of each hard word, told in the reader's language, after the sentence it is in.
 
-    `called` are the reader's own words for hard words, by sense; those come first: "Nan (kinship carer): ...".
+    `passage` is the one that it is of: the reader's own words for hard words come first: "Nan (kinship carer): ...".
     """
     told: set[str] = set()
     texts = [sentence.text for sentence in wording.sentences]
     pairs = zip(texts, (*texts[1:], ""), strict=False)
     written = wording.language
-    teller = _Teller(written, language, audience, called or {})
+    teller = _Teller(written, language, audience, passage.called if passage else {}, passage.field if passage else "")
     meanings = iter([tuple(teller.meanings(text, after, told)) for text, after in pairs])
     blocks = (
         Block(tuple(one for sentence in block.sentences for one in (sentence, *next(meanings))), block.item)
@@ -67,10 +67,11 @@ class _Teller:
     language: Language
     audience: Audience
     called: Mapping[str, Called]
+    field: str
 
     def meanings(self, text: str, after: str, told: set[str]) -> Iterator[Sentence]:
         """The meanings to tell after a sentence; `told` gets their senses."""
-        for found in glossary.find(text, self.written):
+        for found in glossary.find(text, self.written, self.field):
             word = text[found.start : found.end]
             means = glossary.explain(found.sense, self.language, self.audience, easy=True)
             own = self.called.get(found.sense)

@@ -162,7 +162,7 @@ class Layout:
         wording = words_shown(passage, language, level, self.audience)
         told = passage.attribution[language][level] if passage.attribution else None
         instead, ask = self._instead(wording)
-        hard = () if wording.voice == "own" else tuple(self._hard(wording))
+        hard = () if wording.voice == "own" else tuple(self._hard(wording, passage.field))
         open_to_ask = () if in_rows(wording) else hard
         return Laid(
             id=passage.id,
@@ -241,12 +241,12 @@ class Layout:
     def _pictured(self, wording: Wording) -> bool:
         return self.profile.symbols != "off" and wording.voice in PICTURED
 
-    def _hard(self, wording: Wording) -> Iterator[Hard]:
+    def _hard(self, wording: Wording, field: str) -> Iterator[Hard]:
         """Each hard word where it first stands, if there is something to say about it to this reader."""
         seen: set[str] = set()
         easy = self.profile.level == "easy"
         for number, sentence in enumerate(wording.sentences):
-            for found in find(sentence.text, wording.language):
+            for found in find(sentence.text, wording.language, field):
                 text = explain(found.sense, self.profile.language, self.audience, easy)
                 if text and found.sense not in seen:
                     seen.add(found.sense)

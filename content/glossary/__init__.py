@@ -53,6 +53,12 @@ def find(text: str, language: str, field: str = "") -> list[Found]:
     return found
 
 
+@kept
+def settling() -> frozenset[str]:
+    """The fields that settle what an ambiguous word means."""
+    return frozenset(field for entry in entries().values() for field in entry.get("only_in", {}).get("fields", ()))
+
+
 def explain(sense: str, language: str, audience: str, easy: bool) -> str:
     """What a sense means to a "child" or an "adult"; "" where this reader is not shown it. KeyError if unknown."""
     entry = _entry(sense)

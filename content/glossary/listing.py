@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from string import ascii_lowercase
 from typing import Any
 
 from content.glossary import explain, name
 from content.glossary.entries import AS_IT_STANDS, entries
 from content.glossary.mutations import mutated
+from content.reading import kept
 
 # Two letters that are one in Welsh, each with the letter that it comes after.
 PAIRS = {"ch": "c", "dd": "d", "ff": "f", "ng": "g", "ll": "l", "ph": "p", "rh": "r", "th": "t"}
@@ -59,7 +59,7 @@ def look(language: str, audience: str, letter: str = "", typed: str = "") -> Loo
     return Look(known, chosen, beginning(listed, chosen, language))
 
 
-@cache
+@kept
 def everything(language: str) -> tuple[Listed, ...]:
     """Every sense in a language, in order of its alphabet."""
     return tuple(sorted((_listed(sense, language) for sense in entries()), key=lambda one: order(one.name, language)))
@@ -122,7 +122,7 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-@cache
+@kept
 def _haystack(sense: str) -> str:
     """Every way in which a sense is written or named, each word after a space."""
     entry = entries()[sense]

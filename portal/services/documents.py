@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from accessibility.document import LANGUAGES, LEVELS, Audience, Called, Document, Passage, Section, Words
-from content import rights, sections
+from content import glossary, rights, sections
 from content.exemplars import Field
 from content.telling import Line, Named, Telling
 from content.telling.front import Front, front, missing, next_meeting
@@ -168,6 +168,7 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
     made = wordings(one.passage, tale)
     if made is None:
         return None
+    settles = _base(one) if _base(one) in glossary.settling() else ""
     passage = Passage(
         id=new_id(),
         wordings=made,
@@ -179,7 +180,8 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
         shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
         more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
         due=due_in(one.passage, made, tale),
-        called=called_in(made, setting.called),
+        called=called_in(made, setting.called, settles),
+        field=settles,
     )
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}

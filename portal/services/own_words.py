@@ -60,7 +60,7 @@ def of_child(session: Session, child: Person) -> dict[str, Called]:
     return {one.sense: Called(one.word, "cy" if one.language == "cy" else "en") for one in rows}
 
 
-def called_in(made: Wordings, called: Mapping[str, Called]) -> dict[str, Called]:
+def called_in(made: Wordings, called: Mapping[str, Called], field: str = "") -> dict[str, Called]:
     """The own words for terms that a passage has in it. Somebody's first-hand words are not looked through."""
     if not called:
         return {}
@@ -69,7 +69,7 @@ def called_in(made: Wordings, called: Mapping[str, Called]) -> dict[str, Called]
         hard.sense
         for one in wordings.values()
         for sentence in one.sentences
-        for hard in glossary.find(sentence.text, one.language)
+        for hard in glossary.find(sentence.text, one.language, field)
     }
     return {sense: own for sense, own in called.items() if sense in found}
 

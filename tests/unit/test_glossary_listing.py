@@ -3,6 +3,7 @@
 import pytest
 
 from content.glossary import listing
+from content.reading import lay
 
 
 def names(look: listing.Look) -> list[str]:
@@ -68,3 +69,13 @@ def test_an_adult_who_reads_easy_gets_the_easy_words() -> None:
     assert one.means("adult", easy=True) == one.easy != one.adult
     assert one.means("adult", easy=False) == one.adult
     assert one.means("child", easy=True) == one.child
+
+
+def test_what_a_council_says_of_a_term_is_in_the_list_at_once() -> None:
+    listing.look("en", "adult", typed="core group")
+    lay({"glossary/terms/safety.toml": {"core_group": {"adult": {"en": "Our own words.", "cy": "Ein geiriau ni."}}}})
+    try:
+        (one,) = [one for one in listing.look("en", "adult", typed="core group").found if one.sense == "core_group"]
+        assert one.means("adult", easy=False) == "Our own words."
+    finally:
+        lay({})

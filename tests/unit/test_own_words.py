@@ -213,3 +213,23 @@ def test_every_character_is_kept_and_it_is_noted_without_the_word(plan: Plan) ->
     events = plan.session.scalars(select(AuditEvent).where(AuditEvent.action == "own-word:keep")).all()
     assert len(events) == 2
     assert "Nan" not in str([vars(one) for one in events])
+
+
+@pytest.mark.parametrize(("field", "sense"), [("contact", "contact"), ("health", "")])
+def test_a_word_with_two_senses_is_explained_where_its_field_settles_which(plan: Plan, field: str, sense: str) -> None:
+    record = a_small_plan(version=3)
+    said = {"id": field, "kind": "narrative", "text": "Contact is on Fridays.", "about": [KEZ]}
+    record["passages"] = [record["passages"][0], said]
+    text_of = {"passage": field, "level": "easy", "language": "en", "text": ["Contact is on Fridays."]}
+    received(plan.session, {**record, "versions_for_family": [text_of]})
+    keep(plan, "seeing Mum", "contact")
+    publish(plan)
+    copy = plan.copy(KEZ, KEZ)
+    passage = whole(copy).passage(plan.passage(copy, field))
+    assert passage is not None
+    means = glossary.explain("contact", "en", "child", easy=True)
+    easy = ["".join(part for part, _ in one) for one in spoken_in(passage, "en", "easy", "child")]
+    assert easy == ["Contact is on Fridays.", *([f"seeing Mum (Contact): {means}"] if sense else [])]
+    full = Layout(whole(copy), ReadingProfile(language="en", level="full"), dressing_for(whole(copy))).passage(passage)
+    assert [one.text for one in full.meanings] == ([means] if sense else [])
+    assert bool(passage.field) is bool(sense)
