@@ -28,7 +28,8 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
         return ()
     known = _known(value)
     meaning = _meaning(known, telling)
-    if telling.audience == "child" and telling.field in NOT_BARE_TO_A_CHILD:
+    is_for_adults = telling.field in NOT_BARE_TO_A_CHILD or known.get("for_adults", False)
+    if telling.audience == "child" and is_for_adults:
         return meaning
     label = f"label.{telling.field}" if has("choice", f"label.{telling.field}") else "label.any"
     text = _value(value, passage.get("language", "en"), known, telling)

@@ -193,9 +193,18 @@ def test_a_number_on_a_scale_is_not_told_without_its_words() -> None:
 
 def test_an_option_is_known_by_the_other_names_that_forms_have_for_it() -> None:
     passage = {"value": "not substantiated", "options": ["not substantiated", "x"]}
-    assert told("choice", passage, to(TO_CHILD, field="outcome", language="cy")) == [
+    assert told("choice", passage, to(TO_MOTHER, field="outcome", language="cy")) == [
         "Y penderfyniad: Dim sail i'r pryderon.",
-        "Welon ni ddim bod neb wedi dy frifo di.",
+        "Welon ni ddim bod y pryderon yn wir.",
+    ]
+
+
+def test_a_child_is_told_what_was_found_and_never_its_name_on_the_form() -> None:
+    passage = {"value": "Substantiated, continuing risk", "options": ["Substantiated, continuing risk", "x"]}
+    assert told("choice", passage, to(TO_CHILD, field="outcome")) == [
+        "We are still worried that you may not be safe.",
+        "There will be a meeting about how to keep you safe.",
+        "This is not your fault.",
     ]
 
 
