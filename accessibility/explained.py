@@ -77,7 +77,7 @@ class _Teller:
             own = self.called.get(found.sense)
             if found.sense not in told and (needs_meaning(found.sense, word, means) or (own and means)):
                 told.add(found.sense)
-                if own or not tells(after, word, means):
+                if own or not (tells_itself(text, word) or tells(after, word, means)):
                     yield self._meaning(glossary.spelt(word, found.sense, self.written), means, own)
 
     def _meaning(self, word: str, means: str, own: Called | None) -> Sentence:
@@ -98,7 +98,13 @@ def tells(sentence: str, word: str, means: str) -> bool:
     """Whether a sentence already says what a word means: in our words for it, or as "An advocate is ..."."""
     defines = rf"^(?:(?:an?|the) )?{re.escape(word)} (?:is|are|means?|helps?|yw)\b|^mae(?:['’]r)? {re.escape(word)}\b"
     said = bool(means) and means.rstrip(".").lower() in sentence.lower()
-    return said or bool(re.search(defines, sentence, re.IGNORECASE))
+    return said or tells_itself(sentence, word) or bool(re.search(defines, sentence, re.IGNORECASE))
+
+
+def tells_itself(sentence: str, word: str) -> bool:
+    """Whether the sentence that has the word goes on to say what it means: "Jo is an advocate, who helps ..."."""
+    goes_on = rf"\b{re.escape(word)}, (?:who|which)\b|^{re.escape(word)} yw [^.,]+, sy"
+    return bool(re.search(goes_on, sentence, re.IGNORECASE))
 
 
 def grouped(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:

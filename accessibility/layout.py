@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from accessibility.document import LEVELS, Block, Called, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
-from accessibility.explained import grouped, in_rows, words_shown
+from accessibility.explained import grouped, in_rows, tells_itself, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown, unquoted, with_what_follows
 from accessibility.profile import ReadingProfile
@@ -251,7 +251,8 @@ class Layout:
                 if text and found.sense not in seen:
                     seen.add(found.sense)
                     word = sentence.text[found.start : found.end]
-                    yield Hard(number, found.start, found.end, word, text, found.sense)
+                    if not tells_itself(sentence.text, word):
+                        yield Hard(number, found.start, found.end, word, text, found.sense)
 
 
 def words_of(

@@ -121,9 +121,10 @@ def _letters(language: str) -> dict[str, str]:
 
 @kept
 def _forms(language: str) -> dict[str, tuple[Form, ...]]:
-    """Every form in lower case, with the senses that it may have."""
+    """Every form in lower case, with the senses that it may have: none where a term is only ordinary words."""
     forms: dict[str, tuple[Form, ...]] = {}
     for sense, entry in entries().items():
+        forms |= dict.fromkeys(_written(entry.get("not_in", {}).get(language, ()), language), ())
         for listed in (entry, entry.get("only_in", {})):
             form = Form(sense, frozenset(listed.get("fields", ())))
             for written in _written(listed.get(language, ()), language):

@@ -4,6 +4,7 @@ en, cy: the forms found in a text, in any case of letter; the first is the term 
     initial mutations, but one that begins with "=" only as it stands (an irregular form is listed that way).
 letters: abbreviations, found only in exactly these letters.
 only_in: forms that have this sense in these fields and are otherwise left alone ("contact" is two senses).
+not_in: phrases in which the words of a form are only ordinary words ("well looked after by his aunt").
 name: what a list of words calls it, where its first form is only part of what people say.
 adult, child: the meanings; an empty one means that this reader is not shown the word. easy: the adult's in easy read,
     where the plain one breaks its limits.

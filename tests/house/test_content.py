@@ -160,7 +160,8 @@ def test_no_heading_is_for_a_passage_that_no_form_has() -> None:
 
 def test_every_sense_has_its_forms_and_explanations() -> None:
     statuses = {"law", "official", "disputed", "unverified"}
-    known = {"en", "cy", "letters", "only_in", "name", "adult", "child", "easy", "everyday", "gender", "status", "seen"}
+    forms = {"en", "cy", "letters", "only_in", "not_in", "name"}
+    known = forms | {"adult", "child", "easy", "everyday", "gender", "status", "seen"}
     for sense, entry in entries().items():
         assert entry["en"], sense
         assert entry["cy"], sense

@@ -7,9 +7,11 @@ import msgspec
 import pytest
 
 from accessibility.document import (
+    LEVELS,
     Audience,
     Block,
     Document,
+    Language,
     Passage,
     Run,
     Section,
@@ -20,6 +22,7 @@ from accessibility.document import (
     freeze,
     thaw,
 )
+from accessibility.dressing import Dressing
 from accessibility.explained import MOST_ROWS, explained, grouped, words_shown
 from accessibility.formats import page
 from accessibility.layout import Layout
@@ -68,6 +71,22 @@ def test_everyday_words_and_those_that_a_sentence_explains_itself_are_left() -> 
     assert len(told(by_itself)) == 2
     of_itself = easy("Mae dy frodyr a chwiorydd yma.", language="cy")
     assert len(told(of_itself, "cy")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jo is an advocate, who helps children to say what they want.", "en"),
+        ("Eiriolwr yw Jo, sy'n helpu plant i ddweud eu barn.", "cy"),
+    ],
+)
+def test_a_sentence_that_says_itself_what_its_word_means_is_not_explained_again(text: str, language: Language) -> None:
+    one = easy(text, voice="ours", language=language)
+    assert told(one, language) == [text]
+    passage = Passage(id="p1", wordings=everywhere(one))
+    for level in LEVELS:
+        laid = Layout(with_only(passage), ReadingProfile(language=language, level=level), Dressing()).passage(passage)
+        assert laid.meanings == ()
 
 
 def test_a_meaning_that_this_reader_is_not_told_is_not_put_in() -> None:

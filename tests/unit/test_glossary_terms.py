@@ -1,5 +1,6 @@
 """Every term of the term base, one by one: found, explained within the limits of its level, and honest about itself."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -22,6 +23,17 @@ TWO_KINDS = {"maethu", "sefydlogrwydd"}
 REVIEWED_FORMS = {
     *("mabwysiadwr", "mabwysiadwyr", "fabwysiadwyr", "ynadon", "gastrostomi", "ecofap", "camfanteisio"),
     *("ccuhp", "pams", "dddy", "dbs", "ofsted", "talking", "mats"),
+}
+# How a meaning begins that says what has happened, and happened to whoever reads it.
+HAPPENED = {
+    "en": re.compile(
+        r"^(?:An? (?:court|judge) (?:decided|said|told|made|asked)|You (?:agreed|missed|came|are|need|live|say|must)\b"
+        r"|Your family said|We (?:are|have)|Nobody took|Someone asked)"
+    ),
+    "cy": re.compile(
+        r"^(?:Penderfynodd|Gofynnodd|Cytunoch|Aeth neb|Daethost|Dywedodd (?:llys|barnwr|dy)|Rydyn ni (?:wedi|'n gwneud)"
+        r"|Rwyt ti'n (?:byw|dweud)|Mae angen help ychwanegol arnat)"
+    ),
 }
 LEVELS = (("plain", "adult"), ("easy", "adult"), ("easy", "child"))
 
@@ -46,6 +58,19 @@ def test_a_sense_says_the_same_to_the_same_readers_in_both_languages(sense: str)
     for level, audience in LEVELS:
         counts = {lang: len(sentences(text_of(sense, lang, level, audience))) for lang in ("en", "cy")}
         assert counts["en"] == counts["cy"], (level, audience)
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_a_meaning_says_what_a_word_means_and_not_what_happened_to_whoever_reads_it(sense: str) -> None:
+    for language, happened in HAPPENED.items():
+        for level, audience in LEVELS:
+            assert not happened.search(text_of(sense, language, level, audience))
+
+
+def test_words_of_a_term_that_are_ordinary_here_are_left_alone() -> None:
+    for text in ("Cadi is well looked after by Nerys.", "She is growing in confidence.", "Looked after by her"):
+        assert glossary.find(text, "en") == []
+    assert [one.sense for one in glossary.find("Osian is looked after by the council.", "en")] == ["looked_after"]
 
 
 @pytest.mark.parametrize("sense", SENSES)

@@ -37,7 +37,7 @@ class Case:
     day: date
     child: str
     workers: Mapping[str, Part]
-    parents_and_carers: tuple[str, ...]
+    parents_and_carers: Mapping[str, Part]
     reader: str
     part: Part
     other_children: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ def cases(
             day,
             child,
             workers,
-            tuple(reference for reference, part in readers.values() if part is not Part.CHILD),
+            {who: theirs for who, theirs in readers.values() if theirs is not Part.CHILD},
             reference,
             part,
             frozenset(one for one, theirs in families.items() if part is not Part.CHILD and one != child
@@ -128,7 +128,7 @@ def the_copy(name: str) -> Document:
     workers = tuple(
         Named(one, people[one]["name"], people[one].get("called", ""), part.value) for one, part in case.workers.items()
     )
-    roles = ("carer", "parent") if case.part is Part.CHILD else ()
+    roles = tuple(sorted(set(case.parents_and_carers.values()))) if case.part is Part.CHILD else ()
     return copies.make(source, reader, Choices(pressed), Setting(case.day, 1, workers, roles)).document
 
 

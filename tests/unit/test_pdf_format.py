@@ -144,7 +144,7 @@ def test_everything_that_the_reader_may_see_is_on_paper(tmp_path: Path) -> None:
         "Osh saw this.",
     ):
         assert part in text
-    assert "A judge decided who helps to look after you for now." in text
+    assert "A judge decides that the council helps to look after a child for now." in text
     assert "“one <b>night</b> only”" in text
     assert "Page 1 of" in text
     assert "Who signed" not in words(pdf.render(COPY, ReadingProfile()), tmp_path)
