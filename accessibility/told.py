@@ -18,6 +18,10 @@ PICTURES: dict[Language, dict[str, str]] = {
         "change": "change",
         "meeting": "meeting",
         "ask": "ask",
+        "told": "say",
+        "asked": "ask",
+        "answer": "answer",
+        "signed": "sign",
     },
     "cy": {
         "ddewis": "choose",
@@ -27,6 +31,13 @@ PICTURES: dict[Language, dict[str, str]] = {
         "cyfarfod": "meeting",
         "gyfarfod": "meeting",
         "ofyn": "ask",
+        "ddywedaist": "say",
+        "ddywedoch": "say",
+        "ofynnaist": "ask",
+        "ofynnoch": "ask",
+        "ateb": "answer",
+        "lofnodaist": "sign",
+        "lofnodoch": "sign",
     },
 }
 # A sentence that denies something gets none: what it denies would be shown.

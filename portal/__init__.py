@@ -22,7 +22,17 @@ from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark
 from portal.extensions import babel, csrf, limiter, login_manager
 from portal.kept_pages import KeptPages
-from portal.languages import NAMES, address_for, current_language, day_of, day_told, plain, time_told, to_you
+from portal.languages import (
+    NAMES,
+    address_for,
+    current_language,
+    day_of,
+    day_told,
+    month_told,
+    plain,
+    time_told,
+    to_you,
+)
 from portal.models import Person
 from portal.security import KeptSession, ServerSessions, add_headers, is_public
 from portal.services import accounts, sessions
@@ -88,6 +98,7 @@ def _set_up_templates(app: Flask) -> None:
         csrf_token=generate_csrf,
         day_of=day_of,
         day_told=day_told,
+        month_told=month_told,
         time_told=time_told,
         right_mine=page.right_mine,
         right_theirs=page.right_theirs,

@@ -76,6 +76,11 @@ def day_told(moment: date | datetime, soft: bool = False) -> str:
     return days.told(day_of(moment), current_language(), soft)
 
 
+def month_told(day: date) -> str:
+    """The month and the year of a day in this page's language."""
+    return days.month_told(day, current_language())
+
+
 def day_of(moment: date | datetime) -> date:
     """The day of a moment, as it is in Wales and England."""
     return moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment

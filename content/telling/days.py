@@ -29,6 +29,11 @@ def read(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if ISO.fullmatch(text) else None
 
 
+def month_told(day: datetime.date, language: str) -> str:
+    """The month and the year of a day: "November 2026"."""
+    return f"{MONTHS[language][day.month - 1]} {day.year}"
+
+
 def told(day: datetime.date, language: str, soft: bool = False) -> str:
     """The day in words.
 

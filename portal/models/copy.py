@@ -16,10 +16,11 @@ class Copy(Base):
     child.
 
     `document` is a frozen accessibility Document. `origins` maps the random passage ids in it to what they came from:
-    {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash,
-    "due": the last day on which something in it is to be done, if there is one, "told": where its reader was told the
-    same before, if they were}. It stays on the server. `dressing` is worked out in the background (pictures), and
-    `dressed` names it: eight letters for the version that made it, then the beginning of its SHA-256; "" until then.
+    {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash}, and
+    where there is such a thing "on": the day of the meeting, or of somebody's own words, that it tells of; "due": the
+    last day on which something in it is to be done; "told": where its reader was told the same before. It stays on the
+    server. `dressing` is worked out in the background (pictures), and `dressed` names it: eight letters for the version
+    that made it, then the beginning of its SHA-256; "" until then.
     """
 
     __tablename__ = "copy"

@@ -3,9 +3,10 @@
 Made of the reader's own newest copies and of the answers to their own words, as far as they may see them now.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accessibility.document import Document, Due, Passage
 from content.rights import asking
@@ -121,11 +122,17 @@ def _without_day(person: Person, listed: Iterable[Listed], with_day: set[int]) -
 def _to_do(person: Person, listed: Iterable[Listed]) -> Iterator[ToDo]:
     """What copies that were opened say is still to be done. One that was not is left alone: it would count as seen."""
     for one in listed:
-        last = [origin.get("due", "") for place, origin in one.copy.origins.items() if place not in one.hidden]
-        if one.is_new or max(last, default="") < today().isoformat():
+        due = {place: origin["due"] for place, origin in one.copy.origins.items() if _is_open(one, place, origin)}
+        if one.is_new or max(due.values(), default="") < today().isoformat():
             continue
         for passage in _document(person, one).passages():
-            yield from (ToDo(one.copy, passage, due) for due in passage.due if due.on >= today().isoformat())
+            if passage.id in due:
+                yield from (ToDo(one.copy, passage, each) for each in passage.due if each.on >= today().isoformat())
+
+
+def _is_open(one: Listed, place: str, origin: Mapping[str, Any]) -> bool:
+    """Whether a passage has something to do in it, and it is not one that is kept off a screen that others may see."""
+    return "due" in origin and "private" not in origin and place not in one.hidden
 
 
 def _shown(one: Listed, field: str) -> str:

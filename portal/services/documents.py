@@ -71,7 +71,8 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
     audience: Audience = "child" if reader.is_child else "adult"
     placed: dict[int, list[Made]] = {number: [] for number in ORDER}
     facts = _facts(source, setting)
-    placed[1].append(_ours(source, reader, setting, "front", lambda telling: front(facts, telling)))
+    first, origin = _ours(source, reader, setting, "front", lambda telling: front(facts, telling))
+    placed[1].append((first, origin | _on(source.record["dates"].get("meeting"))))
     for one in _in_order(source, shown):
         made = _passage(source, reader, one, setting)
         if made is not None:
@@ -81,7 +82,8 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
     if facts.dates.get("next_meeting") and _hears_of_meetings(source, reader, shown):
         day, origin = _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
         chosen = any(one.verdict.by_choice for one in shown if _base(one) == MEETING)
-        placed[10].insert(0, (day, {**origin, "chosen": chosen, "follows": MEETING, "part": reader.part.value}))
+        more = {"chosen": chosen, "follows": MEETING, "part": reader.part.value}
+        placed[10].insert(0, (day, origin | more | _on(source.record["dates"]["next_meeting"])))
     placed[11].append(_ours(source, reader, setting, "rights", rights.closing))
     made_sections = tuple(
         Section(number, _heading(number, audience), tuple(passage for passage, _ in placed[number]))
@@ -90,6 +92,16 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
     )
     origins = {passage.id: origin for made in placed.values() for passage, origin in made}
     return Built(_document(source, audience, setting, made_sections), origins)
+
+
+def _on(day: str | None) -> dict[str, str]:
+    """The day on which something that a passage tells of was, or will be, for its origin; {} for none."""
+    return {"on": day} if day else {}
+
+
+def _said_on(passage: Mapping[str, Any], made: Wordings) -> str | None:
+    """The day on which somebody said what a reader gets in their own words."""
+    return passage.get("on") if made["en"]["full"].voice == "own" else None
 
 
 def _document(source: Source, audience: Audience, setting: Setting, made: tuple[Section, ...]) -> Document:
@@ -185,7 +197,7 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
     )
     key, words = identity(one.passage), _words_hash(passage)
     origin = {"field": one.passage["id"], "chosen": one.verdict.by_choice, "identity": key, "words": words}
-    origin |= {"part": reader.part.value, **_with_own_words(passage)}
+    origin |= {"part": reader.part.value, **_with_own_words(passage), **_on(_said_on(one.passage, made))}
     if one.field is not None and one.field.private:
         origin["private"] = True
     if passage.due:

@@ -34,6 +34,11 @@ class Lines:
         """A passage of a copy of the reader's own, with the pictures that were found for it."""
         return self._html(passage.wording(self.profile.language, self.profile.level), dressing_of(copy.dressing))
 
+    def attribution(self, copy: Copy, passage: Passage) -> Body:
+        """Who said somebody's own words, when and how."""
+        told = passage.attribution or passage.wordings
+        return self._html(told[self.profile.language][self.profile.level], dressing_of(copy.dressing))
+
     def to_do(self, one: ToDo) -> Body:
         """Something that is to be done."""
         wording = one.due.wordings[self.profile.language][self.profile.level]

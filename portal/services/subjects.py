@@ -145,7 +145,7 @@ def about_copy(person: Person, reading: ReadingProfile, copy_id: str, passage_id
 
 def about_nothing_in_particular(person: Person) -> Subject:
     """The person's own life if they have a case; else the one child they are tied to, or several to choose from."""
-    children = _children_of(session_of(person), person)
+    children = children_read_about(session_of(person), person)
     if not children:
         raise NotFound()
     own = [child for child in children if child.id == person.id] or (children if len(children) == 1 else [])
@@ -258,7 +258,8 @@ def _hearers_of(session: Session, child: Person) -> Hearers:
     return Hearers(child, *(tuple(named[one] for one in held[part]) for part in each))
 
 
-def _children_of(session: Session, person: Person) -> list[Person]:
+def children_read_about(session: Session, person: Person) -> list[Person]:
+    """The children about whom the person may read and speak now, by name."""
     ids = permissions.children_of(session, person)
     allowed = [child_id for child_id in ids if may(session, person, Action.CONTRIBUTION_SAY, child_id)]
     return list(session.scalars(select(Person).where(Person.id.in_(allowed)).order_by(Person.name, Person.id)))

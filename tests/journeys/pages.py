@@ -45,6 +45,7 @@ OF_ANYBODY = {
 OF_A_FAMILY = {
     "family.welcome": ("child", "parent"),
     "family.home": (*FAMILY, SYMBOLS),
+    "family.my_story": (*FAMILY, SYMBOLS),
     "family.pictures": ("child",),
     "family.document": (*FAMILY, SYMBOLS),
     "family.section": ("child", SYMBOLS),

@@ -111,10 +111,11 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("leave", anybody(303)),
     **rows("account/sign-out", anybody(303), "POST"),
     # Whoever is signed in, about what is their own.
-    **rows("account/sessions home pictures welcome said", signed_in(200)),
+    **rows("account/sessions home pictures welcome said story", signed_in(200)),
     **rows("account/sessions", signed_in(200), "POST"),
     **rows("pictures welcome", signed_in(303), "POST"),
     # A copy is its reader's own.
+    **rows("story/<child>", Row("story", 200)),
     **rows("documents/<copy>/ documents/<copy>/earlier documents/<copy>/sign", Row("copy", 200)),
     ("documents/<copy>/section/<int:number>/", "GET"): Row("copy", 200, more={"number": "1"}),
     ("documents/<copy>/section/<int:number>/sentence/<int:sentence>/", "GET"): Row(
@@ -258,6 +259,7 @@ def _of_readers(world: World) -> dict[str, list[Thing]]:
     after = [Thing(f"words {key}", {"follows": one}, whose[key]) for key, one in words.items()]
     theirs = {"copy": copies[KEZ, KEZ].public_id, "passage": passages[DANI, KEZ]}
     return {
+        "story": _stories(world),
         "copy": [*own, Thing("no copy", {"copy": NONE_SUCH}, NO_ONE)],
         "signed copy": [one for one in own if one.may & {"child", "parent"}]
         + [Thing("none", {"copy": NONE_SUCH}, NO_ONE)],
@@ -279,6 +281,18 @@ def _of_readers(world: World) -> dict[str, list[Thing]]:
             Thing("no file", {"file": NONE_SUCH}, NO_ONE),
         ],
     }
+
+
+def _stories(world: World) -> list[Thing]:
+    """The children, and who reads about each."""
+    near = {
+        KEZ: {"child", "sibling", "parent", "carer"},
+        JONAH: {"sibling", "parent", "blocked parent", "carer"},
+        PIP: {"parent", "the siblings' other parent"},
+        CADI: {"other child"},
+    }
+    found = [Thing(f"story {one}", {"child": world.person(one).public_id}, frozenset(may)) for one, may in near.items()]
+    return [*found, Thing("no story", {"child": NONE_SUCH}, NO_ONE)]
 
 
 _COPIES = ((KEZ, KEZ), (JONAH, JONAH), (DANI, KEZ), (NEIL, KEZ), (CADI, CADI))

@@ -76,7 +76,7 @@ NAMES_OF_WAYS = ("level", "symbols", "pace", "both")
 WAYS = (("en", "full", "off", "page", "on"), ("cy", "easy", "key", "section", "off"))
 EVERY_WAY = tuple(product(("en", "cy"), *(CHOICES[name] for name in NAMES_OF_WAYS)))
 # How many pages of one kind are looked at; the parts of a document are all looked at.
-FEW = {"": 2, "family.section": 20, "family.document": 9, "practitioner.passage": 4}
+FEW = {"": 2, "family.my_story": 6, "family.section": 20, "family.document": 9, "practitioner.passage": 4}
 MANY = {"": 500}
 
 Portal = tuple[Flask, World]

@@ -23,7 +23,7 @@ def a_wording(text: str, language: Language) -> Wording:
 def sentences_of_ours() -> set[tuple[str, Language]]:
     """Every sentence of the files whose pictures are written down, with a name in its gaps."""
     found: set[tuple[str, Language]] = set()
-    for file in ("next", "sample"):
+    for file in ("next", "sample", "story"):
         for key, message in table(f"telling/words/{file}.toml").items():
             for language, level, audience in product(LANGUAGES, LEVELS, AUDIENCES):
                 if key != "heading":
