@@ -19,6 +19,7 @@ from portal.services import (
     editions,
     eyes,
     hearing,
+    own_words,
     people,
     reading,
     replies,
@@ -165,6 +166,12 @@ def _sign(story: Story, step: Step) -> None:
     signatures.sign(signer, story.copy(step).public_id, act, reading.profile_of(signer, step["language"]))
 
 
+def _keep_own_word(story: Story, step: Step) -> None:
+    child = story.person(step["child"]).public_id
+    word = {name: step[name] for name in ("word", "language", "say")}
+    own_words.keep(story.worker(step), child, step["sense"], **word)
+
+
 STEPS: dict[str, Callable[[Story, Step], None]] = {
     "publish": _publish,
     "write": _write,
@@ -176,4 +183,5 @@ STEPS: dict[str, Callable[[Story, Step], None]] = {
     "answer": _answer,
     "take back": _take_back,
     "sign": _sign,
+    "keep own word": _keep_own_word,
 }

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from accessibility.document import Document, freeze, thaw
-from accessibility.formats import page, text
+from accessibility.formats import html, page, pdf, text
 from accessibility.layout import Layout
 from accessibility.profile import ReadingProfile
 from content import glossary
@@ -22,6 +22,7 @@ from portal.services.own_words import NoSay, NotAWord
 from portal.services.sounds import spoken_in
 from tests.builders import received
 from tests.families import DANI, JONAH, KEZ, LEAH, NEIL, YASMIN, Plan, a_small_plan, put_in, the_plan_in
+from tests.unit.opened_files import words_in
 
 KIN = "connected_person"
 MEANS = glossary.explain(KIN, "en", "child", easy=True)
@@ -94,6 +95,9 @@ def test_page_and_file_say_it_with_its_language(plan: Plan, level: str) -> None:
     made = page.render(document, profile)
     assert 'lang="cy">Nain</' in made
     assert f"Nain (kinship carer): {MEANS}" in " ".join(text.render(document, profile).decode().split())
+    assert 'lang="cy">Nain</' in html.render(document, profile).decode()
+    taken = words_in("pdf", pdf.render(document, profile))
+    assert taken.has(f"Nain (kinship carer): {MEANS}", "en")
 
 
 def test_what_anybody_wrote_or_said_is_as_it_was(plan: Plan) -> None:
