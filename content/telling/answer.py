@@ -27,11 +27,12 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """
     if not {"text", "from", "until"} & passage.keys():
         return ()
+    words, dates = tuple(_text(passage)), tuple(_dates(passage, telling))
     return (
         *_about(passage, telling),
         *_standing(passage, telling),
-        *_text(passage),
-        *_dates(passage, telling),
+        # Of what is over, when it was comes before what it was: nobody reads it as if it were so today.
+        *(dates + words if _is_over(passage, telling) else words + dates),
         *_taking_back(passage, telling),
     )
 
@@ -48,8 +49,12 @@ def _standing(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
     """What must be known before the words are read: that it is history, or that nobody knows."""
     if passage["value"] == "not-known":
         yield say("answer", "not_known", telling)
-    elif "until" in passage and date.fromisoformat(passage["until"]) < telling.day:
+    elif _is_over(passage, telling):
         yield say("answer", "history", telling)
+
+
+def _is_over(passage: Mapping[str, Any], telling: Telling) -> bool:
+    return "until" in passage and date.fromisoformat(passage["until"]) < telling.day
 
 
 def _text(passage: Mapping[str, Any]) -> Iterator[Line]:
@@ -69,8 +74,8 @@ def _dates(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
 
 def _taking_back(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
     """That an agreement which still holds can be taken back."""
-    ended = "until" in passage and date.fromisoformat(passage["until"]) < telling.day
-    if passage["value"] == "yes" and telling.field in MAY_BE_TAKEN_BACK and not ended:
+    is_over = _is_over(passage, telling)
+    if passage["value"] == "yes" and telling.field in MAY_BE_TAKEN_BACK and not is_over:
         yield say("answer", "take_back", telling)
 
 

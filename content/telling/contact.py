@@ -1,6 +1,7 @@
 """Family time.
 
-With whom, how, how often, and why if it is paused. A pause always has its reason beside it.
+With whom, how, how often, and why if it is paused. A pause is told before anything else, with its reason beside it:
+nobody reads how it was as if it were so now.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,9 +25,11 @@ def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Li
         yield say("contact", "with_reader", telling)
     else:
         yield say("contact", "with", telling, name=name_of(row["person"], telling))
-    for label in LABELS:
-        if label in row:
-            yield say("contact", label, telling, text=quoted(row[label], language))
     if "stopped_because" in row:
         yield say("contact", "paused", telling)
         yield say("contact", "reason", telling, text=quoted(row["stopped_because"], language))
+        if any(label in row for label in LABELS):
+            yield say("contact", "written", telling)
+    for label in LABELS:
+        if label in row:
+            yield say("contact", label, telling, text=quoted(row[label], language))

@@ -35,12 +35,12 @@ def month_told(day: datetime.date, language: str) -> str:
 
 
 def told(day: datetime.date, language: str, soft: bool = False) -> str:
-    """The day in words.
+    """The day in words: "Friday 4 December 2026", "dydd Gwener, 4 Rhagfyr 2026" (with a comma in Welsh, as in CLDR).
 
     In Welsh `soft` gives "ddydd Gwener", which says *on* Friday and follows "tan" and "o".
     """
     date = TOGETHER.join((str(day.day), MONTHS[language][day.month - 1], str(day.year)))
     weekday = WEEKDAYS[language][day.weekday()]
     if language == "cy":
-        weekday = TOGETHER.join(("ddydd" if soft else "dydd", weekday))
+        weekday = TOGETHER.join(("ddydd" if soft else "dydd", f"{weekday},"))
     return f"{weekday} {date}"

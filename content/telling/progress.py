@@ -13,14 +13,25 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     rows = passage["rows"]
     own = [row for row in rows if row.get("own_goal")]
     others = [row for row in rows if not row.get("own_goal")]
-    lines: list[Line] = []
-    if own:
-        lines.append(say("progress", "own", telling))
-        lines += [line for row in sorted(own, key=_stands_still) for line in _row(row, language, telling)]
-    if own and others:
-        lines.append(say("progress", "others", telling))
-    lines += [line for row in sorted(others, key=_stands_still) for line in _row(row, language, telling)]
-    return tuple(lines)
+    news = [row for row in others if _has_news(row)]
+    groups = (
+        ("own", own),
+        ("others" if own else "looked_at", news),
+        ("no_news", [row for row in others if not _has_news(row)]),
+    )
+    return tuple(line for heading, kept in groups for line in _group(heading, kept, language, telling))
+
+
+def _group(heading: str, rows: list[Mapping[str, Any]], language: str, telling: Telling) -> Iterator[Line]:
+    if rows:
+        yield say("progress", heading, telling)
+    for row in sorted(rows, key=_stands_still):
+        yield from _row(row, language, telling)
+
+
+def _has_news(row: Mapping[str, Any]) -> bool:
+    """Whether anything is told of a skill but its name: a bare name would read as something that is missing."""
+    return "before" in row or "now" in row
 
 
 def _stands_still(row: Mapping[str, Any]) -> bool:

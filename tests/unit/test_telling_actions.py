@@ -29,7 +29,7 @@ def test_a_known_person_will_do_it_by_a_day() -> None:
     ]
     assert (
         told(row, to(TO_MOTHER, language="cy"))[1]
-        == "Bydd Nerys Ffugiol yn gwneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+        == "Bydd Nerys Ffugiol yn gwneud hyn erbyn dydd Gwener, 26 Mehefin 2026."
     )
 
 
@@ -37,7 +37,7 @@ def test_the_reader_is_you() -> None:
     row = {"what": "Try the group", "who": "child", "by": "2026-06-26"}
     assert told(row, TO_CHILD)[1] == "This is for you to do by Friday 26 June 2026."
     assert (
-        told(row, to(TO_CHILD, language="cy"))[1] == "Ti sydd i wneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+        told(row, to(TO_CHILD, language="cy"))[1] == "Ti sydd i wneud hyn erbyn dydd Gwener, 26 Mehefin 2026."
     )
     row = {"what": "Share dates", "who": "mother"}
     assert told(row, to(TO_MOTHER, language="cy"))[1] == "Chi sydd i wneud hyn."
@@ -106,7 +106,7 @@ def test_a_date_is_never_split_over_two_lines() -> None:
     lines = tell(
         "actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy")
     )
-    assert "dydd\u00a0Gwener 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])
+    assert "dydd\u00a0Gwener, 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])
 
 
 def test_a_decision_passed_on_is_told_as_who_may_say_yes() -> None:
@@ -139,7 +139,7 @@ def test_what_is_to_come_is_told_by_itself_with_who_and_when() -> None:
     row = {"what": "Try the group", "who": "child", "by": "2026-06-26", "outcome": "New friends"}
     assert next_one(row, TO_CHILD) == ["Try the group.", "This is for you to do by Friday 26 June 2026."]
     last = next_one(row, to(TO_MOTHER, language="cy"))[-1]
-    assert last == "Bydd Cadi yn gwneud hyn erbyn dydd Gwener 26 Mehefin 2026."
+    assert last == "Bydd Cadi yn gwneud hyn erbyn dydd Gwener, 26 Mehefin 2026."
 
 
 def test_what_is_to_come_can_be_told_without_a_workers_words() -> None:
@@ -149,7 +149,7 @@ def test_what_is_to_come_can_be_told_without_a_workers_words() -> None:
         ("aunt", "Anti Ner will do something by", "Bydd Anti Ner yn gwneud rhywbeth erbyn"),
         ("the school", "There is something to be done by", "Mae rhywbeth i'w wneud erbyn"),
     ):
-        for language, told in (("en", f"{en} Friday 26 June 2026."), ("cy", f"{cy} dydd Gwener 26 Mehefin 2026.")):
+        for language, told in (("en", f"{en} Friday 26 June 2026."), ("cy", f"{cy} dydd Gwener, 26 Mehefin 2026.")):
             telling = to(TO_CHILD, language=language)
             assert next_one({**row, "who": who}, telling, with_what=False) == [told]
 

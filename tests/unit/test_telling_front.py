@@ -36,7 +36,7 @@ def test_the_first_section_says_what_this_is_who_wrote_it_when_and_who_sees_it()
 
 def test_the_next_meeting_is_told_if_the_record_has_one() -> None:
     assert words(next_meeting(FACTS, to(TO_CHILD, language="cy"))) == [
-        "Mae dy gyfarfod nesaf ddydd Mercher 4 Tachwedd 2026."
+        "Mae dy gyfarfod nesaf ddydd Mercher, 4 Tachwedd 2026."
     ]
     later = to(TO_MOTHER, day=date(2026, 12, 1))
     assert words(next_meeting(FACTS, later)) == [

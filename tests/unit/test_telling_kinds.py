@@ -26,10 +26,11 @@ def test_family_time_that_is_paused_has_its_reason() -> None:
     }
     assert told("contact", {"rows": [row]}, TO_CHILD) == [
         "Family time: Dad.",
-        "How: Overnight stays.",
-        "How often: Paused.",
         "This is not happening now.",
         "The reason: Cadi asked for this.",
+        "This is what was written about it:",
+        "How: Overnight stays.",
+        "How often: Paused.",
     ]
 
 
@@ -49,8 +50,16 @@ def test_own_goals_come_first_and_what_stands_still_last() -> None:
         *("Own.", "Before: a.", "Now: b."),
         "There is news about these too:",
         *("Norm.", "Before: a.", "Now: b."),
+        "There is no news about these yet:",
         "Norm not met.",
     ]
+
+
+def test_without_goals_of_their_own_what_others_looked_at_says_that_it_is_that() -> None:
+    rows = [{"skill": "Still", "before": "a", "now": "a"}, {"skill": "Moved", "before": "a", "now": "b"}]
+    lines = told("progress", {"rows": rows}, TO_CHILD)
+    assert lines[:2] == ["We looked at how these are going for you:", "Moved."]
+    assert lines[4] == "Still."
 
 
 def test_the_reader_comes_first_and_a_worker_is_explained() -> None:
@@ -111,7 +120,7 @@ def test_visits_are_told_to_the_child_as_visits_to_you() -> None:
     rows = {"rows": [{"on": "2026-02-03", "what": "Seen alone at school"}]}
     assert told("dates", rows, to(TO_CHILD, field="visits", language="cy")) == [
         "Daeth pobl i dy weld di:",
-        "Dydd Mawrth 3 Chwefror 2026: Seen alone at school.",
+        "Dydd Mawrth, 3 Chwefror 2026: Seen alone at school.",
     ]
     assert told("dates", rows, to(TO_MOTHER, field="visits"))[0] == "People came to see Cadi:"
 
@@ -133,9 +142,9 @@ def test_an_answer_whose_time_is_over_is_history() -> None:
     passage = {"value": "yes", "text": "Problem alcohol use.", "from": "2021-12-01", "until": "2024-03-04"}
     assert told("answer", passage, TO_MOTHER) == [
         "This is in the past.",
-        "Problem alcohol use.",
         "It started on Wednesday 1 December 2021.",
         "It ended on Monday 4 March 2024.",
+        "Problem alcohol use.",
     ]
 
 
@@ -216,7 +225,7 @@ def test_an_agreement_has_its_dates_and_can_be_taken_back() -> None:
         "Parents can change their mind about this.",
     ]
     ended = told("answer", {**passage, "until": "2026-03-02"}, to(TO_MOTHER, field="agreement-accommodation"))
-    assert ended[-1] == "This agreement ended on Monday 2 March 2026."
+    assert ended[-2:] == ["This agreement ended on Monday 2 March 2026.", "Lowri agreed."]
 
 
 def test_an_agreement_that_was_not_given_is_told_by_its_dates_and_can_not_be_taken_back() -> None:

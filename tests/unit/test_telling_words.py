@@ -33,7 +33,7 @@ def test_own_words_say_when_how_and_who_wrote_them_down() -> None:
         "Jo wrote it down.",
     ]
     assert said(passage, to(TO_MOTHER, language="cy")) == [
-        "Dywedodd Cadi hyn â symbolau ddydd Iau 5 Chwefror 2026.",
+        "Dywedodd Cadi hyn â symbolau ddydd Iau, 5 Chwefror 2026.",
         "Joanna Testwell ysgrifennodd y geiriau i lawr.",
     ]
 
