@@ -117,6 +117,11 @@ class Hearers:
         """Everybody who hears what is said for the worker's eyes."""
         return tuple(dict.fromkeys(self.social_workers + self.advisers))
 
+    @property
+    def other_managers(self) -> tuple[Person, ...]:
+        """The managers who are not the child's own workers: they hear a complaint about those."""
+        return tuple(one for one in self.managers if one not in self.workers)
+
 
 def context_of(passage: Passage, reading: ReadingProfile) -> Context:
     """A passage's words for a reader of this language and level, each block on a line of its own."""

@@ -246,6 +246,14 @@ def test_the_page_says_that_the_worker_is_left_out(plan: Plan, client: PageClien
     assert "the worker is not told and does not see it here" in page
 
 
+def test_where_there_is_no_other_manager_the_page_says_so(plan: Plan, client: PageClient) -> None:
+    plan.session.delete(plan.ties[COLM, ""])
+    a_tie(plan.session, plan.people[YASMIN], None, "manager")
+    plan.session.commit()
+    client.sign_in(plan.people[KEZ])
+    assert "Only a manager, as soon as there is one" in main_of(client.get(ask_address(plan, "complaint")))
+
+
 def test_a_worker_gets_no_byte_of_a_complaint_about_them(plan: Plan, client: PageClient) -> None:
     one = complain(plan, client, "manager").rsplit("/", 1)[-1]
     client.sign_in(plan.people[YASMIN])

@@ -50,7 +50,7 @@ def _nation_of(subject: Subject) -> str:
 def _shown(form: RightForm, right: str, subject: Subject, nation: str) -> str:
     heard = hearers_of(subject)
     others = [(child.public_id, child.known_as) for child in subject.others]
-    form.ask(right, heard_by(g.person, heard), others, has_manager=all(one.managers for one in heard))
+    form.ask(right, heard_by(g.person, heard), others, has_manager=all(one.other_managers for one in heard))
     told = (current_language(), g.audience)
     known: dict[str, object] = {"title": asking.title(right, *told), "steps": asking.steps(right, *told, today())}
     known |= {"draft": address_for("family.ask_for_draft", right=right)}
