@@ -1,5 +1,7 @@
 """Sentences of ours for a page of the portal itself, in the reader's language, level and pictures."""
 
+from collections.abc import Iterable
+
 from accessibility.document import Audience, Passage, Wording
 from accessibility.dressing import Dressing
 from accessibility.formats import page
@@ -7,7 +9,7 @@ from accessibility.labels import Labels
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import Picture, credits_for
 from accessibility.told import dressed
-from content.telling import simple
+from content.telling import Span, simple
 from content.telling.messages import Gap
 from portal.models import Copy
 from portal.services.bodies import Body, dressing_of
@@ -28,6 +30,12 @@ class Lines:
         """One sentence by its key, "file.key", with its gaps filled."""
         line = simple(key, self.profile.language, self.profile.level, self.audience, **gaps)
         wording = ours([line], self.profile.language, self.profile.level)
+        return self._html(wording, dressed([wording]))
+
+    def told(self, texts: Iterable[str]) -> Body:
+        """Sentences of ours that are whole already, in this reader's language and level."""
+        lines = [(Span(text, self.profile.language),) for text in texts]
+        wording = ours(lines, self.profile.language, self.profile.level)
         return self._html(wording, dressed([wording]))
 
     def passage(self, copy: Copy, passage: Passage) -> Body:

@@ -82,6 +82,16 @@ def test_easy_read_has_no_words_in_brackets(client: PageClient) -> None:
     assert "(a review)" not in main_of(client.get("/en/rights/wales")).split("The law behind")[0]
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_page_has_pictures_for_who_reads_with_them(client: PageClient, language: str) -> None:
+    assert 'class="picture"' not in client.get(f"/{language}/rights/wales").text
+    for choice in ("level:easy", "symbols:key"):
+        client.send("/en/reading", {"choice": choice})
+    page = client.get(f"/{language}/rights/wales")
+    assert page.text.count('class="picture"') > 10
+    assert "OpenMoji" in main_of(page)
+
+
 def test_the_page_says_its_law_and_when_it_was_looked_over(client: PageClient) -> None:
     page = main_of(client.get("/en/rights/wales"))
     assert "regulation 5(2)" in page

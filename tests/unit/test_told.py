@@ -10,6 +10,7 @@ from accessibility.dressing import sentence_key
 from accessibility.formats import page
 from accessibility.profile import ReadingProfile
 from accessibility.told import PICTURES, dressed
+from content import rights
 from content.reading import table
 from content.telling.messages import chosen
 
@@ -29,6 +30,9 @@ def sentences_of_ours() -> set[tuple[str, Language]]:
                 if key != "heading":
                     text = chosen(message[language], audience, level)
                     found.add((text.replace("{on:soft}", "{on}").format(name="Sioned", on="2026"), language))
+    for nation, language, level, audience in product(rights.NATIONS, LANGUAGES, LEVELS, AUDIENCES):
+        page_of_rights = rights.page(nation, language, audience, level)
+        found |= {(one.text, language) for topic in page_of_rights.topics for one in topic.statements}
     return found
 
 

@@ -38,15 +38,17 @@ def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> 
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
         start = part[1] == 0 or part == (1, 1)
         more = {"address": address, "changes": changed, "formats": file_kinds.offered(), "is_start": start}
-        more |= {"newest": newest, "asks": _asks(opened, part[0])}
+        more |= {"newest": newest, "asks": _asks(opened, *part)}
         return render_template("family/document.html", opened=opened, body=body, **more)
 
     return kept((opened.key, opened.known.dressed, part, told) if bodies.is_whole(opened, profile) else None, make)
 
 
-def _asks(opened: OpenCopy, part: int | None) -> dict[str, str]:
-    """What the reader can ask for under their rights, which are the last part of every document; else nothing."""
-    is_end = part in (None, len(opened.document.sections))
+def _asks(opened: OpenCopy, part: int | None, sentence: int) -> dict[str, str]:
+    """What the reader can ask for under their rights, which are the last part of every document; else nothing. Who
+    reads one sentence at a time finds it beside that part's first.
+    """
+    is_end = part in (None, len(opened.document.sections)) and sentence < 2
     kinds = asking.kinds(opened.document.nation) if is_end else ()
     return {kind: asking.title(kind, current_language(), g.audience) for kind in kinds}
 

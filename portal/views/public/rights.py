@@ -9,6 +9,7 @@ from portal import page
 from portal.languages import current_language
 from portal.security import public
 from portal.services import people
+from portal.services.spoken_lines import Lines
 from portal.views.public import blueprint
 
 RIGHTS = 11
@@ -24,7 +25,8 @@ def rights(nation: str = "") -> str:
     told = written.page(nation or own, current_language(), g.audience, page.profile().level)
     others = [one for one in written.NATIONS if one != told.nation]
     title = sections.heading(RIGHTS, current_language(), g.audience)
-    return render_template("public/rights.html", told=told, others=others, title=title, asks=_asks(told.nation, own))
+    known = {"title": title, "asks": _asks(told.nation, own), "lines": Lines(g.audience, page.profile())}
+    return render_template("public/rights.html", told=told, others=others, **known)
 
 
 def _asks(nation: str, own: str) -> dict[str, str]:
