@@ -116,6 +116,17 @@ def test_what_was_said_stands_just_as_it_was_said_with_who_helped_and_what_came_
     assert page.index("You got an answer.") < page.index("You told us something.") < page.index("You got this to read.")
 
 
+def test_what_was_asked_for_by_right_stands_with_the_words_that_went_with_it(plan: Plan, client: PageClient) -> None:
+    dani = plan.people[DANI]
+    subject = subjects.of_a_right(dani, plan.copy(DANI, KEZ).public_id)
+    contributions.ask_for(dani, subject, "complaint", some_words("canary-late", eyes="manager"))
+    plan.session.commit()
+    page = page_for(plan, client)
+    assert "You complained" in page
+    assert "canary-late" in page
+    assert "You asked us for something." not in page
+
+
 def test_what_was_taken_back_is_not_told_again(plan: Plan, client: PageClient) -> None:
     said = say(plan)
     contributions.take_back(plan.people[DANI], said.public_id)
