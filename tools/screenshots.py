@@ -111,6 +111,7 @@ def case_file(page: Page) -> None:
 SHOTS = (
     Shot("sign-in", "", at("/en/sign-in")),
     Shot("home", "cadi", at("/en/home")),
+    Shot("story", "osian", at("/en/story"), ("level:easy", "symbols:key")),
     Shot("plain", "lowri", document),
     Shot("easy-read", "osian", meeting, ("level:easy", "symbols:key")),
     Shot("large-print", "lowri", document, ("size:32",)),

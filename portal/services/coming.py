@@ -18,6 +18,8 @@ from portal.services.copies import Listed, OpenCopy
 from portal.services.outcomes import Outcome
 
 MOST_TO_DO = 5
+# The newest; the others are under "What I said".
+MOST_PROMISED = 5
 PROMISED = "will-do"
 MEETING = "(next-meeting-day)"
 
@@ -83,9 +85,14 @@ def coming_for(person: Person, listed: Sequence[Listed], said: Iterable[Outcome]
         meetings=meetings,
         without_day=list(_without_day(person, listed, {one.copy.child_id for one in meetings})),
         to_do=sorted(_to_do(person, listed), key=lambda one: one.on)[:MOST_TO_DO],
-        promised=[one for one in said if one.replies and one.replies[-1].outcome == PROMISED],
+        promised=[one for one in said if _is_promised(one)][:MOST_PROMISED],
         awaited=sorted(_awaited(said), key=lambda one: one.on),
     )
+
+
+def _is_promised(one: Outcome) -> bool:
+    is_kept = one.contribution.taken_back_at is None
+    return is_kept and bool(one.replies) and one.replies[-1].outcome == PROMISED
 
 
 def _awaited(said: Iterable[Outcome]) -> Iterator[Awaited]:

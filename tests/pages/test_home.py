@@ -238,6 +238,13 @@ def test_what_a_worker_promised_is_next_until_it_is_done(plan: Plan, client: Pag
     assert "that this will happen." not in home(plan, client)
 
 
+def test_what_was_promised_about_words_that_were_taken_back_is_not_next(plan: Plan, client: PageClient) -> None:
+    said = say(plan, outcome="will-do")
+    contributions.take_back(plan.people[DANI], said)
+    plan.session.commit()
+    assert "that this will happen." not in home(plan, client)
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_what_was_asked_for_by_right_is_next_until_it_is_answered(
     plan: Plan, client: PageClient, language: str
