@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from accessibility.document import Document
 from accessibility.drawn import drawn_in
 from accessibility.dressing import Dressing
+from accessibility.in_line import in_line
 from accessibility.layout import Layout
 from accessibility.outline import made
 from accessibility.profile import ReadingProfile
@@ -61,7 +62,7 @@ def _environment() -> Environment:
 def marked(document: Document, profile: ReadingProfile, dressing: Dressing, image: Image, *, fold: bool) -> Marked:
     """The copy's markup in the reader's choices. `fold`: at the easy level a worker's own words wait to be opened."""
     layout = Layout(document, profile, dressing)
-    sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
+    sections = [layout.section(one, number) for number, one in enumerate(in_line(document).sections, 1)]
     pictures = drawn_in(sections)
     credits = credits_for(pictures, layout.labels)
     macros: Any = (

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from accessibility.document import LANGUAGES, Document, Language, Passage, Run, Sentence, Wording, Words
 from accessibility.dressing import Dressing
 from accessibility.explained import in_rows, words_shown
+from accessibility.in_line import in_line
 from accessibility.labels import Labels
 from accessibility.layout import Laid, Layout
 from accessibility.profile import ReadingProfile
@@ -59,7 +60,7 @@ class Entry(NamedTuple):
 
 
 def outline(document: Document, profile: ReadingProfile, *notes: str) -> tuple[Entry, ...]:
-    """Everything in the copy, in the reader's languages and at their level, in the order of the page.
+    """Everything in the copy, in the reader's languages and at their level, in the order of the files.
 
     `notes` name labels that say something of this form of it; they stand at the beginning.
     """
@@ -68,7 +69,7 @@ def outline(document: Document, profile: ReadingProfile, *notes: str) -> tuple[E
 
 class _Outliner:
     def __init__(self, document: Document, profile: ReadingProfile) -> None:
-        self.document, self.language, self.level = document, profile.language, profile.level
+        self.document, self.language, self.level = in_line(document), profile.language, profile.level
         self.layout = Layout(document, profile, Dressing())
         self.labels = self.layout.labels
 
@@ -80,7 +81,7 @@ class _Outliner:
             yield self._line("note", f"note-{number}", self.labels(note))
         for number, section in enumerate(self.document.sections, 1):
             yield from self._twice("section", "part-{}", section.heading, str(number))
-            for passage in sorted(section.passages, key=lambda one: one.more):
+            for passage in section.passages:
                 yield from self._passage(passage, self.layout.passage(passage))
         if self.document.removed:
             yield self._line("note", "removed", self.labels("page.removed"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from accessibility.document import Document
 from accessibility.dressing import Dressing
+from accessibility.in_line import in_line
 from accessibility.narration import Narrator, Told
 from accessibility.outline import Entry, outline
 from accessibility.profile import ReadingProfile
@@ -47,7 +48,8 @@ def render(
         raise ValueError("a sound needs somebody to speak it")
     told = narrator.tell(said(document, profile))
     title = document.title.to(profile.language)
-    headings = {f"part-{number}": one.heading.to(profile.language) for number, one in enumerate(document.sections, 1)}
+    sections = enumerate(in_line(document).sections, 1)
+    headings = {f"part-{number}": one.heading.to(profile.language) for number, one in sections}
     return tag(title, LANGUAGES[profile.language], _chapters(title, told, headings)) + told.mp3
 
 

@@ -30,6 +30,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from accessibility.document import Document, Words
 from accessibility.drawn import drawn_in
 from accessibility.dressing import Dressing
+from accessibility.in_line import in_line
 from accessibility.labels import Labels
 from accessibility.layout import Layout
 from accessibility.markup import NOT_IN_XML
@@ -77,7 +78,7 @@ def render(
     """
     layout = Layout(document, profile, dressing or Dressing())
     language = profile.language
-    sections = [layout.section(one, number) for number, one in enumerate(document.sections, 1)]
+    sections = [layout.section(one, number) for number, one in enumerate(in_line(document).sections, 1)]
     shows = Shows()
     pages = _template()
     words: dict[str, Any] = {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from accessibility.formats import audio
+from accessibility.in_line import in_line
 from accessibility.narration import QUIET_MS, Narrator
 from accessibility.outline import outline
 from accessibility.profile import ReadingProfile
@@ -93,7 +94,7 @@ def test_it_has_its_title_its_language_and_a_chapter_for_each_section(tmp_path: 
     assert text(next(one for one in found if one.name == "TIT2")) == "Fy adolygiad"
     assert next(one for one in found if one.name == "TLAN").data == b"\x03cym"
     told = chapters(found)
-    assert [title for title, _, _ in told] == ["Fy adolygiad", *(one.heading.cy for one in COPY.sections)]
+    assert [title for title, _, _ in told] == ["Fy adolygiad", *(one.heading.cy for one in in_line(COPY).sections)]
     assert told[0][1] == 0
     assert all(end == start for (_, _, end), (_, start, _) in zip(told, told[1:], strict=False))
     assert told[-1][2] == milliseconds(count_frames(sound) * FRAME_SAMPLES)
