@@ -102,9 +102,15 @@ def _meeting(facts: Front, telling: Telling) -> Iterator[Line]:
 
 
 def _seen_by(facts: Front, telling: Telling) -> Iterator[Line]:
-    """Who can see this: the reader, the council's workers by name, everybody else by part."""
+    """Who can see this: the reader, the council's workers by name, everybody else by part. Who wrote it stands there by
+    name alone: what they are was told just before.
+    """
     yield say("front", "seen_by", telling)
     yield say("front", "seen_by_you", telling)
-    yield from (item(worker, telling) for worker in facts.workers if not is_reader(worker, telling))
+    for worker in facts.workers:
+        if worker == facts.author and not is_reader(worker, telling):
+            yield say("people", "item", telling, name=name_of(worker, telling))
+        elif not is_reader(worker, telling):
+            yield item(worker, telling)
     yield from (say("front", f"role.{role}", telling) for role in facts.roles)
     yield say("front", "own_copy", telling)

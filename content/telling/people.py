@@ -34,7 +34,7 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
         lines.append(say("people", "officer.reach", telling))
     if kind == "core" and lines and telling.audience == "adult":
         lines.append(say("people", "core.called", telling))
-    return (*lines, *_seen_alone(parts, telling))
+    return (*lines, *(() if kind in ONE_GROUP else _seen_alone(parts, telling)))
 
 
 def _shown_in(took_part: list[str], kind: str) -> str:

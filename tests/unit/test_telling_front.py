@@ -27,7 +27,7 @@ def test_the_first_section_says_what_this_is_who_wrote_it_when_and_who_sees_it()
         "The meeting was on Wednesday 6 May 2026.",
         "Who can see this:",
         "You can see this.",
-        "Sioned Modelwen is a social worker.",
+        "Sioned Modelwen.",
         "Gwilym checks that the plan is right.",
         "A parent.",
         "A worker decides who sees each part.",

@@ -83,6 +83,12 @@ def test_who_was_asked_and_did_not_come_is_only_told_as_asked() -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["distribution", "other-agencies", "reviewing-officer"])
+def test_a_list_that_is_not_about_meeting_says_nothing_of_who_was_seen_alone(field: str) -> None:
+    rows = {"rows": [{"person": "child", "took_part": "seen-alone"}, {"person": "worker", "took_part": "seen-alone"}]}
+    assert not [line for line in told("people", rows, to(TO_CHILD, field=field)) if "nobody else" in line]
+
+
 def test_a_child_who_was_seen_alone_is_told_so() -> None:
     rows = [{"person": "child", "took_part": "seen-alone"}]
     assert told("people", {"rows": rows}, TO_CHILD) == ["You talked with a worker, with nobody else there."]
