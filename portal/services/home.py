@@ -8,7 +8,7 @@ from portal.database import session_of
 from portal.errors import PortalError, lazy_name
 from portal.models import Person
 from portal.permissions import Action
-from portal.services import copies, outcomes, signatures
+from portal.services import copies, outcomes, signatures, subjects
 from portal.services.coming import Coming, coming_for
 from portal.services.copies import Listed
 from portal.services.outcomes import Outcome
@@ -23,13 +23,16 @@ NO_SUCH_PICTURE = lazy_name("Choose one of the pictures and colours on the page.
 
 @dataclass(frozen=True)
 class Home:
-    """`to_read` has what is new first; `to_sign` is what was read and not signed; `asked` waits for words of theirs."""
+    """`to_read` has what is new first; `to_sign` is what was read and not signed; `asked` waits for words of theirs;
+    `stories` are the children about whom there is a story for them.
+    """
 
     to_read: list[Listed]
     to_sign: list[Listed]
     asked: list[Outcome]
     came_of_it: list[Outcome]
     coming: Coming
+    stories: list[Person]
 
 
 def of(person: Person) -> Home:
@@ -48,6 +51,7 @@ def of(person: Person) -> Home:
         ],
         came_of_it=answered[:MOST_ANSWERS],
         coming=coming_for(person, listed, said),
+        stories=subjects.children_read_about(session, person),
     )
 
 

@@ -11,7 +11,8 @@ import pytest
 from accessibility.unbroken import DAY, MONTH
 from tests.journeys.browsing import Visitor
 from tests.journeys.inspecting import arrive
-from tests.journeys.pages import Guide
+from tests.journeys.pages import NO_PAGES, Guide
+from tests.journeys.walking import walk
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 PAGES = {
@@ -35,6 +36,15 @@ def spoken(visitor: Visitor) -> str:
     text = re.sub(DAY.replace(" ", "[ \u00a0]"), "DAY", text)
     text = re.sub(rf'(heading ")(?:{MONTH}) \d{{4}}"', r'\1MONTH"', text)
     return re.sub(r"\b\d{1,2}:\d\d\b", "TIME", text) + "\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything_was_opened(guide: Guide) -> None:
+    """What is new to somebody is so no longer, whichever file of tests found the way round before this one."""
+    for kind in set(PAGES.values()) - {"nobody"}:
+        visitor = guide.visitor(kind)
+        start = visitor.page.url.removeprefix(guide.portal.address)
+        walk(guide.portal.app, visitor.context.request, start, frozenset(NO_PAGES))
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])

@@ -102,6 +102,9 @@ def test_a_story_is_one_press_from_home(plan: Plan, client: PageClient) -> None:
     client.sign_in(plan.people[KEZ])
     assert 'href="/en/story"' in client.get("/en/home").text
     assert "My story" in main_of(client.get("/en/story"))
+    client.sign_in(plan.people[DANI])
+    page = client.get("/en/home").text
+    assert all(f'href="/en/story/{plan.people[child].public_id}"' in page for child in (KEZ, JONAH, PIP))
 
 
 def test_what_was_said_stands_just_as_it_was_said_with_who_helped_and_what_came_of_it(
