@@ -28,37 +28,13 @@ MONTHS = {
     "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
 }
 
-# Who sees a passage by default, by its id (exemplar-fields, blocks F, D, N, P, V, B and the three forms).
-ALL = (
-    "reason pen-picture key-points people-involved disability-own-words communication care-needs care-strategies"
-    " own-achievements equipment good-day health education emotional-behavioural-development identity"
-    " family-social-relationships social-presentation self-care community-resources child-young-carer summary-strengths"
-    " protective-factors outcome outcomes-wanted plan plan-child plan-family contact next-meeting advocacy-offer"
-    " complaints-information records-information distribution safety-goals core-group last-actions placement"
-    " short-breaks progress chair-summary decision permanence"
-)
-AUDIENCES: dict[str, frozenset[str]] = {
-    one: frozenset(audience.split())
-    for audience, ids in {
-        "child parent carer": ALL,
-        "parent carer": "legal-status wider-family social-integration views-professionals other-information signatures"
-        " plan-parents core-group-dates",
-        "parent": "sources-of-information basic-care ensuring-safety emotional-warmth stimulation guidance-boundaries"
-        " stability housing category expectations chronology contingency",
-        "child": "seen-dates visits views-child views-advocate child-comments",
-        "carer": "views-carer",
-        "parent child-by-family-text": "analysis danger-statement",
-        "parent carer child-by-family-text": "summary-needs",
-        "": "family-history-functioning employment income parent-physical-illness parent-mental-health"
-        " parent-learning-disability parent-alcohol parent-drugs parent-domestic-abuse parent-own-childhood"
-        " parent-other"
-        " views-mother views-father views-parent views-sibling views-family parents-comments disagreements addresses",
-        "never": "management-information manager-decision legal-advice reviewing-officer-monitoring",
-    }.items()
-    for one in ids.split()
-}
-# In a child protection plan the worries are for parents only.
-OF_THE_PLAN = {"summary-needs": frozenset({"parent"})}
+# Who sees a passage of a form by default, by its id: nobody where it depends, "never" where only workers read it.
+AUDIENCES: dict[str, dict[str, frozenset[str]]] = {}
+for part in (Path(__file__).parents[1] / "unit" / "forms_expected.txt").read_text(encoding="utf-8").split("\n[")[1:]:
+    form, _, listed = part.partition("]")
+    rows = [line.replace("worker-only", "never").split() for line in listed.strip().splitlines()]
+    AUDIENCES[form] = {row[0]: frozenset(row[2:]) - {"!", "depends"} for row in rows}
+FAMILY = frozenset({"child", "parent", "carer"})
 BY_THEIR_WORK = {"social-worker", "reviewing-officer", "personal-adviser", "manager", "advocate", "teacher", "health"}
 NEVER_SHOWN = frozenset({"id", "kind", "about", "withhold", "options", "reference", "took_part", "language"})
 # Values that the format itself lists: how words came, and the answers to a tick-box.
@@ -254,7 +230,8 @@ def _front(record: Mapping[str, Any], eyes: Eyes, people: Mapping[str, Any]) -> 
     allowed = {word for one in (eyes.child, record["author"], *eyes.workers) for word in _name(people[one])}
     allowed |= {day for name, day in record["dates"].items() if name != "next_meeting"}
     about_it = [one for one in record["passages"] if base(one["id"]) == "next-meeting" and _concerns(one, eyes)]
-    by_default = eyes.part in AUDIENCES["next-meeting"] and eyes.person not in withheld_from(record)
+    told = AUDIENCES[record["exemplar"]].get("next-meeting", FAMILY)
+    by_default = eyes.part in told and eyes.person not in withheld_from(record)
     if all(any(_shown(record, one, eyes)) for one in about_it) if about_it else by_default:
         allowed |= {day for name, day in record["dates"].items() if name == "next_meeting"}
     return allowed
@@ -307,9 +284,7 @@ def _values(thing: Mapping[str, Any]) -> str:
 
 
 def _audience(record: Mapping[str, Any], passage: Mapping[str, Any]) -> frozenset[str]:
-    name = base(passage["id"])
-    own = OF_THE_PLAN if record["exemplar"] == "child-protection-plan" else {}
-    return own.get(name) or AUDIENCES.get(name, frozenset())
+    return AUDIENCES[record["exemplar"]].get(base(passage["id"]), frozenset())
 
 
 def _passage_shown(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: Eyes, *, has_text: bool) -> bool:
@@ -322,7 +297,7 @@ def _passage_shown(record: Mapping[str, Any], passage: Mapping[str, Any], eyes: 
         return eyes.passages[passage["id"]]
     if eyes.person in withheld_from(record) or (passage.get("withhold") and not eyes.is_child):
         return False
-    if base(passage["id"]) not in AUDIENCES or _names_another(record, passage, eyes):
+    if base(passage["id"]) not in AUDIENCES[record["exemplar"]] or _names_another(record, passage, eyes):
         return False
     return (
         _is_own(passage, eyes)
