@@ -1,14 +1,14 @@
 """A worker takes a passage out of a copy that is published already."""
 
-from portal.models import Choice
+from portal.models import Choice, Record
 from tests.families import DANI, KEZ, YASMIN, Plan
 
 
-def hide(plan: Plan, field: str, person: str = DANI, child: str = KEZ) -> None:
-    """Show this person this passage no more, from now on."""
+def hide(plan: Plan, field: str, person: str = DANI, child: str = KEZ, record: Record | None = None) -> None:
+    """Show this person this passage no more, from now on: of the plan, or of another record."""
     plan.session.add(
         Choice(
-            record_id=plan.record.id,
+            record_id=(record or plan.record).id,
             child_id=plan.people[child].id,
             person_id=plan.people[person].id,
             passage=field,

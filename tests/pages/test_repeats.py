@@ -15,6 +15,7 @@ from portal.services import copies, editions
 from tests.builders import received
 from tests.families import DANI, KEZ, YASMIN, Plan, a_small_plan, put_in, the_plan_in
 from tests.pages.client import PageClient
+from tests.pages.hiding import hide
 
 LONG = "Canary one is well. Canary two eats well. Canary three sleeps well. Canary four is at school."
 HEALTH = {"id": "health", "kind": "narrative", "about": [KEZ], "text": LONG}
@@ -112,6 +113,19 @@ def test_where_the_other_may_not_be_seen_any_more_nothing_is_left_of_it(plan: Pl
     assert "told you this before" not in page
     assert first.public_id not in page
     assert "Canary four" in page
+
+
+def test_where_just_the_passage_there_may_not_be_seen_any_more_nothing_is_left_of_it(
+    plan: Plan, client: PageClient
+) -> None:
+    first = publish(plan, "FIRST/1", HEALTH, {**HEALTH, "id": "education", "text": "canary-education"})
+    second = publish(plan, "SECOND/1", HEALTH)
+    assert "told you this before" in page_of(plan, client, second)
+    hide(plan, "health", KEZ, KEZ, first.edition.record)
+    page = page_of(plan, client, second)
+    assert "told you this before" not in page
+    assert first.public_id not in page
+    assert "canary-education" in page_of(plan, client, first)
 
 
 def test_nobody_is_told_of_what_somebody_else_was_told(plan: Plan, client: PageClient) -> None:
