@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-# Each of these takes ten seconds or more, and the journeys minutes: `make test-fast` leaves them to `make test`.
+# Each of these takes five seconds or more, and the journeys minutes: `make test-fast` leaves them to `make test`.
 SLOW = {
     HERE / "journeys",
     *(
@@ -14,22 +14,34 @@ SLOW = {
         for name in (
             "house/test_symbol_set.py",
             "pages/test_absence.py",
+            "pages/test_audit.py",
             "pages/test_files.py",
+            "pages/test_in_welsh.py",
             "pages/test_prepare.py",
             "pages/test_publish.py",
             "pages/test_reading.py",
+            "pages/test_reading_aloud.py",
             "pages/test_reading_choices.py",
+            "pages/test_repeats.py",
+            "pages/test_rights.py",
             "pages/test_route_matrix.py",
             "pages/test_saying.py",
             "pages/test_security.py",
             "pages/test_signing.py",
             "pages/test_signing_in.py",
             "pages/test_strange_records.py",
+            "pages/test_symbols_put_right.py",
             "unit/test_absence_of_documents.py",
+            "unit/test_backups.py",
             "unit/test_book_format.py",
+            "unit/test_cli_people.py",
+            "unit/test_cli_publish.py",
             "unit/test_demo.py",
+            "unit/test_every_exemplar.py",
+            "unit/test_golden.py",
             "unit/test_pdf_format.py",
             "unit/test_record_contract_any.py",
+            "unit/test_recordings.py",
             "unit/test_serving.py",
             "unit/test_strange_records.py",
             "unit/test_verification.py",
