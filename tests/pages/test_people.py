@@ -141,6 +141,19 @@ def test_what_is_sent_with_a_code_names_nobody_and_does_not_say_what_it_is_for(y
     assert [one for one in told if one and one.lower() in message.lower()] == []
 
 
+@pytest.mark.parametrize(
+    ("languages", "first"), [([], "cy"), (["cy"], "cy"), (["en-GB", "cy"], "en"), (["pl"], "cy"), (["pl", "en"], "en")]
+)
+def test_the_language_that_somebody_likes_better_comes_first(
+    yasmin: PageClient, desk: Desk, languages: list[str], first: str
+) -> None:
+    desk.people[KEZ].languages = languages
+    desk.session.commit()
+    page = fill_in(yasmin, child(desk, f"people/{desk.id(KEZ)}/invite")).text
+    assert re.findall(r'<section class="letter" lang="(\w\w)"', page)[0] == first
+    assert (page.index("Go to this address") < page.index("Cer i")) == (first == "en")
+
+
 def test_a_new_code_ends_the_one_before(yasmin: PageClient, desk: Desk) -> None:
     at = child(desk, f"people/{desk.id(KEZ)}/invite")
     first, second = code_on(fill_in(yasmin, at).text), code_on(fill_in(yasmin, at).text)

@@ -85,11 +85,18 @@ def invite(child: str, person: str) -> Page:
     one, form = invitations.somebody_of(current_user, case.child, person), PressForm()
     if not form.accepts(invitations.invite, current_user, one, case.child):
         return render_template("practitioner/invite.html", case=case, person=one, form=form, code="")
-    letters = [(language, _said(LETTER, language, one, form.result)) for language in LANGUAGES]
-    message = "\n\n".join("\n".join(_said(MESSAGE, language, one, form.result)) for language in LANGUAGES)
+    languages = _their_own_first(one)
+    letters = [(language, _said(LETTER, language, one, form.result)) for language in languages]
+    message = "\n\n".join("\n".join(_said(MESSAGE, language, one, form.result)) for language in languages)
     return render_template(
         "practitioner/invite.html", case=case, person=one, form=form, code=form.result, letters=letters, message=message
     )
+
+
+def _their_own_first(person: Person) -> list[Language]:
+    """Both languages, first the one that the person's records say they like better; Welsh where they say nothing."""
+    liked = [tag.split("-")[0] for tag in person.languages]
+    return sorted(LANGUAGES, key=lambda one: liked.index(one) if one in liked else len(liked))
 
 
 def _said(names: tuple[str, ...], language: Language, person: Person, code: str) -> list[str]:
