@@ -54,7 +54,8 @@ def test_on_a_part_that_is_gone_through_together(guide: Guide, width: int) -> No
     visitor.go("/en/home")
     copy = visitor.page.locator("main .card a").first.get_attribute("href") or ""
     visitor.go(f"{copy}together/")
-    visitor.page.locator("main form[data-draft] button").click()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form[data-draft] button").click()
     assert wrong(visitor.page) == []
 
 
@@ -68,7 +69,8 @@ def test_before_signing_in_and_among_the_pictures(guide: Guide, width: int) -> N
         found[path] = wrong(visitor.page)
     visitor.go("/en/sign-in/pictures")
     visitor.page.locator("main input[name=user_name]").fill("anybody")
-    visitor.page.locator("main form button").first.click()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form button").first.click()
     assert visitor.page.locator(".grid button").count() == 16
     found["the pictures"] = wrong(visitor.page)
     assert {path: one for path, one in found.items() if one} == {}
