@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from portal import Settings, create_app
 from tests.builders import migrated
+from tests.families import YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient
 
 KEY = "a key for tests"
@@ -72,3 +73,17 @@ def client(app: Flask) -> PageClient:
     made = app.test_client()
     assert isinstance(made, PageClient)
     return made
+
+
+@pytest.fixture
+def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
+    """A family with a published plan, as tests/families tells it."""
+    put_in(tmp_path)
+    return the_plan_in(session)
+
+
+@pytest.fixture
+def yasmin(plan: Plan, client: PageClient) -> PageClient:
+    """The client of the family's worker."""
+    client.sign_in(plan.people[YASMIN])
+    return client

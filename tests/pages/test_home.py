@@ -2,12 +2,9 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import picture
@@ -20,18 +17,12 @@ from portal.services.home import PICTURES
 from portal.services.replies import Answer
 from portal.services.signatures import Act
 from tests.builders import a_person, a_tie, received
-from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, put_in, some_words, the_plan_in
+from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, some_words
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
 from tests.pages.hiding import hide
 
 READING = ReadingProfile(language="en")
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
 
 
 def home(plan: Plan, client: PageClient, person: str = DANI, language: str = "en") -> str:

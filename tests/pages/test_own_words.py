@@ -1,31 +1,16 @@
 """A worker keeps a child's own words, with the child's say; the child meets them in the next copy, and nobody else."""
 
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from portal.models import OwnWord
 from portal.services import editions
-from tests.families import DANI, JONAH, KEZ, YASMIN, Plan, put_in, the_plan_in
+from tests.families import DANI, JONAH, KEZ, YASMIN, Plan
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
 
 SENT = {"word": "canary-helper", "language": "en", "say": "says"}
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
-
-
-@pytest.fixture
-def yasmin(plan: Plan, client: PageClient) -> PageClient:
-    client.sign_in(plan.people[YASMIN])
-    return client
 
 
 def start(plan: Plan, language: str = "en") -> str:

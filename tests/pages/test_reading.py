@@ -11,23 +11,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
 
 from portal.models import AuditEvent
 from portal.services import dressings, editions
 from tests.builders import received
-from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, put_in, the_plan_in
+from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, put_in
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
 from tests.pages.hiding import hide
 
 MOST_QUERIES = 8
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
 
 
 @pytest.fixture

@@ -2,34 +2,20 @@
 
 import io
 import re
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from portal.models import Recording
 from portal.services import recordings
-from tests.families import DANI, KEZ, YASMIN, Plan, put_in, the_plan_in
+from tests.families import DANI, KEZ, YASMIN, Plan
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
 from tests.unit.test_recordings import a_wav
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
-
-
-@pytest.fixture
-def yasmin(plan: Plan, client: PageClient) -> PageClient:
-    client.sign_in(plan.people[YASMIN])
-    return client
 
 
 def start(plan: Plan, language: str = "en") -> str:

@@ -1,32 +1,24 @@
 """The page "How I like to read": presets in one press and back, words of the reader's own to try, nothing hidden."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from accessibility.presets import PRESETS
 from accessibility.profile import CHOICES
 from portal.forms.reading import FIRST, MORE
 from portal.models import AuditEvent, Copy
 from portal.services import dressings
-from tests.families import DANI, KEZ, YASMIN, Plan, put_in, the_plan_in
+from tests.families import DANI, KEZ, YASMIN, Plan
 from tests.pages.client import PageClient
 from tests.pages.hiding import hide
 from tests.pages.test_reading import queries
 
 # What has pages of its own, or none yet.
 ELSEWHERE = {"helper"}
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
 
 
 @pytest.fixture

@@ -1,30 +1,15 @@
 """A worker sets how a reader reads, together with them: with their say, said on their page, and theirs to change."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from portal.models import AuditEvent
-from tests.families import DANI, KEZ, RYAN, YASMIN, Plan, put_in, the_plan_in
+from tests.families import DANI, KEZ, RYAN, YASMIN, Plan
 from tests.pages.client import PageClient
 
 BIGGER = {"say": "together", "reading-preset": "bigger", "reading-theme": "dark"}
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
-
-
-@pytest.fixture
-def yasmin(plan: Plan, client: PageClient) -> PageClient:
-    client.sign_in(plan.people[YASMIN])
-    return client
 
 
 def address(plan: Plan, person: str = KEZ, child: str = KEZ) -> str:

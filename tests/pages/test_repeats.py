@@ -1,19 +1,15 @@
 """What a reader was told before, in another document, is said once: the rest is one press away, in its place."""
 
 import re
-from pathlib import Path
 from typing import Any
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from accessibility.document import thaw
 from portal.models import Copy, Record
 from portal.services import copies, editions
 from tests.builders import received
-from tests.families import DANI, KEZ, YASMIN, Plan, a_small_plan, put_in, the_plan_in
+from tests.families import DANI, KEZ, YASMIN, Plan, a_small_plan
 from tests.pages.client import PageClient
 from tests.pages.hiding import hide
 
@@ -29,12 +25,6 @@ OWN = {
     "on": "2026-03-04",
 }
 WORRIES = {"id": "summary-needs", "kind": "narrative", "about": [KEZ], "text": LONG}
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
 
 
 def publish(plan: Plan, reference: str, *passages: dict[str, Any], version: int = 1, to: str = KEZ) -> Copy:

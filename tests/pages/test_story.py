@@ -1,12 +1,9 @@
 """Somebody's story: one line of time for each child, of the reader's own copies, words and acts and nothing else."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
 from content.telling import days
@@ -26,9 +23,7 @@ from tests.families import (
     YASMIN,
     Plan,
     a_small_plan,
-    put_in,
     some_words,
-    the_plan_in,
 )
 from tests.pages.client import PageClient
 from tests.pages.filling import main_of
@@ -36,12 +31,6 @@ from tests.pages.hiding import hide
 
 READING = ReadingProfile(language="en")
 WORDS = "That is <b>not</b> right.\n  I was there."
-
-
-@pytest.fixture
-def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
-    put_in(tmp_path)
-    return the_plan_in(session)
 
 
 def page_for(plan: Plan, client: PageClient, person: str = DANI, child: str = KEZ, language: str = "en") -> str:
