@@ -8,6 +8,7 @@ from flask import g, request, url_for
 from flask_babel import gettext, pgettext
 
 from content.telling import days
+from portal import database
 
 NAMES = {"cy": "Cymraeg", "en": "English"}
 # More than anybody has; and a number that every database can count to.
@@ -83,7 +84,7 @@ def month_told(day: date) -> str:
 
 def day_of(moment: date | datetime) -> date:
     """The day of a moment, as it is in Wales and England."""
-    return moment.astimezone(ZoneInfo("Europe/London")).date() if isinstance(moment, datetime) else moment
+    return database.day_of(moment) if isinstance(moment, datetime) else moment
 
 
 def time_told(moment: datetime) -> str:

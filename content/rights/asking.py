@@ -7,8 +7,8 @@ from content.reading import by_audience, table
 from content.telling.days import told
 
 # The names of rights that can be asked for; each is also the kind of what is then sent.
-COMPLAINT = "complaint"
-KINDS = ("advocate", "review", "record", "welsh", COMPLAINT)
+COMPLAINT, REVIEW = "complaint", "review"
+KINDS = ("advocate", REVIEW, "record", "welsh", COMPLAINT)
 # However long a council's own words give it, the law gives no longer: a month (UK GDPR Article 12(3); the shortest has
 # 28 days), and 10 working days, which are never fewer than 14 days (the regulations named in requests.toml).
 MOST_DAYS = {"record": 28, COMPLAINT: 14}

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from content.rights.asking import COMPLAINT, REVIEW
 from portal.forms.base import PageForm
 from portal.forms.saying import LANGUAGES, HeardBy
 from portal.languages import to_you
 
-COMPLAINT, REVIEW = "complaint", "review"
 WORKER_AND_MANAGER = "worker-and-manager"
 MANAGER = "manager"
 

@@ -31,7 +31,7 @@ ASK = "ask"
 UNCLEAR = "unclear"
 CAN_BE_ASKED = ("easier", "cy", "en")
 # For whose eyes what somebody has a right to is; a complaint's are chosen.
-OF_A_RIGHT = {"review": WORKER_AND_OFFICER}
+OF_A_RIGHT = {asking.REVIEW: WORKER_AND_OFFICER}
 TOLD = (Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER, Part.MANAGER)
 CHOOSE_EYES = lazy_name("Choose who will see this.")
 HELP_TOO_LONG = lazy_name("Say who helped in fewer words: at most 200 characters.")

@@ -139,11 +139,12 @@ def _made(session: Session, file: MadeFile) -> bytes:
 def _speak(session: Session, file: MadeFile, document: Document, profile: ReadingProfile) -> None:
     """Speak what will be spoken in the file, a part after the other, so that its page can tell how far it is."""
     said = kind_of(file).said(file.copy, document, profile)
+    narrator = narrator_for(session, profile, file.copy)
     groups = [said[start : start + ENTRIES_A_PART] for start in range(0, len(said), ENTRIES_A_PART)]
     for number, group in enumerate(groups):
         file.done, file.parts = number, len(groups)
         session.commit()
-        narrator_for(session, profile, file.copy).speak(group)
+        narrator.speak(group)
     file.done = file.parts
 
 

@@ -56,8 +56,8 @@ class OwnWords:
 
 def of_child(session: Session, child: Person) -> dict[str, Called]:
     """A child's own words by sense, to be written into the child's next copy."""
-    rows = session.scalars(select(OwnWord).where(OwnWord.child_id == child.id).order_by(OwnWord.id))
-    return {one.sense: Called(one.word, "cy" if one.language == "cy" else "en") for one in rows}
+    kept = _kept(session, child).values()
+    return {one.sense: Called(one.word, "cy" if one.language == "cy" else "en") for one in kept}
 
 
 def called_in(made: Wordings, called: Mapping[str, Called], field: str = "") -> dict[str, Called]:
@@ -78,8 +78,12 @@ def words_of(worker: Person, child_public_id: str) -> OwnWords:
     """A child's own words, for a worker of the child's. Raises NotFound."""
     session, child = _open(worker, child_public_id)
     audit.note(session, worker, Action.OWN_WORD_KEEP, child.id)
+    return OwnWords(child, _kept(session, child))
+
+
+def _kept(session: Session, child: Person) -> dict[str, OwnWord]:
     rows = session.scalars(select(OwnWord).where(OwnWord.child_id == child.id).order_by(OwnWord.id))
-    return OwnWords(child, {one.sense: one for one in rows})
+    return {one.sense: one for one in rows}
 
 
 def keep(worker: Person, child_public_id: str, sense: str, *, word: str, language: Language, say: str) -> None:

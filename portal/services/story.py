@@ -18,12 +18,12 @@ from portal.errors import NotFound
 from portal.models import Contribution, ContributionChild, Copy, Person, Reply, Signature
 from portal.permissions import Action
 from portal.services import copies, outcomes, signatures, subjects
-from portal.services.coming import Coming, coming_for
+from portal.services.coming import MEETING, Coming, coming_for
 from portal.services.copies import Listed, OpenCopy
 from portal.services.outcomes import Outcome
 
 ON_A_PAGE = 20
-FRONT, NEXT = "(front)", "(next-meeting-day)"
+FRONT = "(front)"
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _days(opened: OpenCopy, told: set[tuple[str, str]], *, is_newest: bool) -> I
     for passage, origin in opened.known.origins.items():
         if "on" not in origin or "private" in origin or passage in opened.hidden or origin["on"] > today().isoformat():
             continue
-        kind = {FRONT: "meeting", NEXT: "meeting-day"}.get(origin["field"], "words")
+        kind = {FRONT: "meeting", MEETING: "meeting-day"}.get(origin["field"], "words")
         is_shown = opened.known.first_read_at is not None if kind == "words" else is_newest
         if is_shown and _is_new(kind, origin, told):
             yield Event(kind, date.fromisoformat(origin["on"]), copy=opened.copy, passage=passage)
