@@ -42,6 +42,7 @@ test-all: packages-for-test ready-for-test ## every test, with every combination
 
 check: packages-for-test ready-for-test ## lint, types, imports, sizes, catalogues; edits nothing
 	.venv/bin/ruff check
+	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m tools.catalogue check
@@ -49,6 +50,7 @@ check: packages-for-test ready-for-test ## lint, types, imports, sizes, catalogu
 
 fix: packages-for-test ready-for-test ## mend what a machine can mend; bring the catalogues in step with the code
 	-.venv/bin/ruff check --fix
+	.venv/bin/ruff format
 	$(PYTHON) -m tools.catalogue update
 
 bench: packages-for-bench ready-for-test ## measure speed and size, and print the table

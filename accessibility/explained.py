@@ -39,9 +39,7 @@ def in_rows(wording: Wording) -> bool:
     return wording.level == "easy" and wording.voice in PICTURED
 
 
-def explained(
-    wording: Wording, language: Language, audience: Audience, passage: Passage | None = None
-) -> Wording:
+def explained(wording: Wording, language: Language, audience: Audience, passage: Passage | None = None) -> Wording:
     """A wording with the meaning of each hard word, told in the reader's language, after the sentence it is in.
 
     `passage` is the one that it is of: the reader's own words for hard words come first: "Nan (kinship carer): ...".

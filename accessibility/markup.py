@@ -76,7 +76,7 @@ def marked(document: Document, profile: ReadingProfile, dressing: Dressing, imag
                 "language": profile.language,
                 "label": layout.labels,
                 "pictured": profile.symbols != "off",
-            "credits": credits,
+                "credits": credits,
                 "image": image,
                 "at_left": profile.symbols == "key",
                 "fold": fold,

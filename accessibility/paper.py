@@ -15,7 +15,7 @@ SPACES: dict[str, dict[str, str]] = {
 # The plain letters are Debian's fonts-liberation; where they are missing, ours stand in for them.
 FAMILIES = {"plain": '"Liberation Sans", Arial, Atkinson', "dyslexic": "OpenDyslexic, Atkinson"}
 DYSLEXIC = "".join(
-    f'@font-face {{ font-family: OpenDyslexic; font-weight: {weight}; '
+    f"@font-face {{ font-family: OpenDyslexic; font-weight: {weight}; "
     f'src: url("asset:fonts/opendyslexic-{weight}.otf"); }}\n'
     for weight in (400, 700)
 )

@@ -39,9 +39,7 @@ def beginning(document: Document) -> Document:
         },
         change="",
     )
-    return msgspec.structs.replace(
-        document, sections=(msgspec.structs.replace(section, passages=(kept,)),), removed=()
-    )
+    return msgspec.structs.replace(document, sections=(msgspec.structs.replace(section, passages=(kept,)),), removed=())
 
 
 def _candidates(document: Document) -> Iterator[tuple[Section, Passage]]:

@@ -42,7 +42,7 @@ OTHER = listed(
     "byddai byddet bydden byddech fyddai fyddet fydden fyddech hoffwn hoffet hoffai dylai dylet ddylai ddylet gall"
     " galli gallwch gallai gallet cei cewch caiff gei gewch gaiff chei chewch chaiff rhaid"
 )
-ENDS = frozenset(".!?;:()…–—“”\"")
+ENDS = frozenset('.!?;:()…–—“”"')
 WHENEVER = listed("pan os nes tra cyn erbyn pe unless oni")
 IF = listed("os pe oni")
 # "yn gallu gweld", "yn cael mynd", "yn gorfod symud": the time is the first one's.

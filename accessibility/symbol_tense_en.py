@@ -29,7 +29,7 @@ BETWEEN = listed(
 )
 # "be able to see", "have to move": the time is told before them.
 LEADING = listed("able have get need allowed")
-ENDS = frozenset(".!?;:()…–—“”\",")
+ENDS = frozenset('.!?;:()…–—“”",')
 # "Was going to", "were due to": it was meant, and nobody says that it was done.
 ONLY_MEANT = listed("going to supposed meant due")
 # In what these words begin nothing is certain.

@@ -38,7 +38,7 @@ DATES = frozenset({"date", "clock_time"})
 # How many words after "was" or "will be" something may still be what was or will be, and what begins another statement.
 NEAR = 5
 OTHERWISE = listed(
-    ". ! ? ; : , ( ) … – — \" “ ” and but because that who which when where how what if is are has have"
+    '. ! ? ; : , ( ) … – — " “ ” and but because that who which when where how what if is are has have'
     " a ac ond achos oherwydd bod mai sydd pan lle sut beth os mae rwyt nad nid"
 )
 
@@ -161,9 +161,7 @@ def _key(written: Cut, marks: Sequence[tuple[Hit, Mark]], tenses: Tenses) -> tup
     return tuple([mark for _, mark in _best(_once(told), room)])
 
 
-def _at_a_time(
-    words: Sequence[Token], marks: Sequence[tuple[Hit, Mark]], tenses: Tenses
-) -> list[tuple[Hit, Mark]]:
+def _at_a_time(words: Sequence[Token], marks: Sequence[tuple[Hit, Mark]], tenses: Tenses) -> list[tuple[Hit, Mark]]:
     """The marks, those in their time that follow a word that tells it: "the meeting will be on Wednesday" is
     "meeting", "in the future", "Wednesday".
     """

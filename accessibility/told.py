@@ -97,9 +97,7 @@ DENIES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:no|not|never|nobody|nothing)\b|n't\b", re.IGNORECASE),
     "cy": re.compile(r"\b(?:dim|ddim|neb|nid|nad|heb|byth|dydy|dyw)\b", re.IGNORECASE),
 }
-_WORDS = {
-    language: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for language, words in PICTURES.items()
-}
+_WORDS = {language: re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for language, words in PICTURES.items()}
 
 
 def dressed(wordings: Iterable[Wording]) -> Dressing:

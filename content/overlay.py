@@ -79,9 +79,7 @@ def _of_file(name: str, said: dict[str, Any]) -> Iterator[str]:
         return
     below = ours(name) if (FOLDER / name).is_file() else {}
     everything = _all_terms() if is_term else below
-    yield from (
-        f"{key}: stands in another file of ours" for key in said if key in everything and key not in below
-    )
+    yield from (f"{key}: stands in another file of ours" for key in said if key in everything and key not in below)
     known = {key: value for key, value in said.items() if key in below}
     yield from _against(known, below, "", _kinds(name))
     for key in said.keys() - known.keys():
@@ -93,9 +91,7 @@ def _all_terms() -> dict[str, Any]:
     return {sense: entry for file in files for sense, entry in ours(f"glossary/terms/{file.name}").items()}
 
 
-def _new(
-    key: str, said: Any, everything: Mapping[str, Any], least: set[str] | None, kinds: set[str]
-) -> Iterator[str]:
+def _new(key: str, said: Any, everything: Mapping[str, Any], least: set[str] | None, kinds: set[str]) -> Iterator[str]:
     """What is wrong with something that ours does not have."""
     if least is None:
         yield f"{key}: ours has no such key"

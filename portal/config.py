@@ -71,6 +71,8 @@ def _voices(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         return voices.chosen(values.get("CLYWED_VOICES", ""))
     except ValueError as error:
         raise BadSetting(f"CLYWED_VOICES: {error}") from None
+
+
 def _symbols(values: Mapping[str, str]) -> SymbolSet | None:
     """The council's own pictures, read and checked; None where only ours are shown."""
     folder = values.get("CLYWED_SYMBOLS", "")

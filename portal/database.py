@@ -62,7 +62,6 @@ def day_of(moment: datetime) -> date:
 Model = TypeVar("Model", bound=Base)
 
 
-
 def _begun(session: Session, _transaction: Any, connection: Connection) -> None:
     driver = connection.connection.driver_connection
     if isinstance(driver, QueuedConnection):

@@ -1,6 +1,6 @@
 """Write docs/who-may-do-what.md from the table of permissions.
 
-    python -m tools.who_may
+python -m tools.who_may
 """
 
 from portal.config import HERE

@@ -99,10 +99,7 @@ def closing(telling: Telling) -> tuple[Line, ...]:
     """What the closing section of every document says of them, a sentence each, in order."""
     told = page(telling.nation, telling.language, telling.audience, telling.level)
     return tuple(
-        (Span(one.text, telling.language),)
-        for topic in told.topics
-        for one in topic.statements
-        if one.is_short
+        (Span(one.text, telling.language),) for topic in told.topics for one in topic.statements if one.is_short
     )
 
 

@@ -101,8 +101,7 @@ AUDIENCES = {
 
 
 def told(key: str, value: object, names: Mapping[str, str]) -> str:
-    """The value of a key as a worker reads it: one of ours in this page's language, a day in words, a person by name.
-    """
+    """The value of a key as a worker reads it: in this page's language, a day in words, a person by name."""
     text = str(value)
     if key in OF_A_LIST and text in VALUES:
         return plain(VALUES[text])

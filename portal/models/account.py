@@ -33,8 +33,7 @@ class Account(Base):
 
 
 class Guess(Base):
-    """Wrong secrets in a row under one name, whether or not anybody has that name; `key` is a keyed hash of the name.
-    """
+    """Wrong secrets in a row under one name, whether or not anybody has it; `key` is a keyed hash of the name."""
 
     __tablename__ = "guess"
 

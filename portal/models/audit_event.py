@@ -1,5 +1,4 @@
-"""One look or act by one person. Rows are added, never changed: the database itself refuses (see the first migration).
-"""
+"""One look or act by one person. Rows are added, never changed: the database refuses (see the first migration)."""
 
 from datetime import datetime
 

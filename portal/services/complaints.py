@@ -79,9 +79,7 @@ def _asked(manager: Person, said: Iterable[Contribution]) -> list[Asked]:
     for one in said:
         about = children.get(one.id, set())
         is_complaint = one.kind == asking.COMPLAINT
-        may_open = is_complaint and any(
-            hears(permissions.parts(session, manager, child), one.eyes) for child in about
-        )
+        may_open = is_complaint and any(hears(permissions.parts(session, manager, child), one.eyes) for child in about)
         if may_open or not is_complaint:
             hearers = dict.fromkeys(worker for child in sorted(about) for worker in workers.get(child, ()))
             day = asking.answer_by(one.kind, day_of(one.sent_at))

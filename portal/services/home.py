@@ -46,9 +46,7 @@ def of(person: Person) -> Home:
     return Home(
         to_read=listed,
         to_sign=[one for one in listed if not one.is_new and not signatures.standing(person, one.copy).acts],
-        asked=[
-            one for one in answered if one.replies[-1].outcome == "asked" and one.contribution.id not in followed
-        ],
+        asked=[one for one in answered if one.replies[-1].outcome == "asked" and one.contribution.id not in followed],
         came_of_it=answered[:MOST_ANSWERS],
         coming=coming_for(person, listed, said),
         stories=subjects.children_read_about(session, person),

@@ -24,8 +24,7 @@ def plain_text(text: str) -> str:
 
 # Control characters but tab and line ends, lone surrogates and the two direction overrides (RECORD-FORMAT.md).
 REFUSED = dict.fromkeys(
-    [one for one in (*range(32), *range(127, 160)) if one not in (9, 10, 13)]
-    + [*range(0xD800, 0xE000), 0x202D, 0x202E]
+    [one for one in (*range(32), *range(127, 160)) if one not in (9, 10, 13)] + [*range(0xD800, 0xE000), 0x202D, 0x202E]
 )
 
 

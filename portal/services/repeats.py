@@ -56,9 +56,7 @@ def _earlier(session: Session, edition: Edition, person_id: int) -> Iterator[Cop
 def _place(origin: Mapping[str, Any], passage: Passage, earlier: list[Copy]) -> Place | None:
     for copy in earlier:
         same = [
-            one
-            for one, other in copy.origins.items()
-            if other["words"] == origin["words"] and _is_of_record(other)
+            one for one, other in copy.origins.items() if other["words"] == origin["words"] and _is_of_record(other)
         ]
         for one in same:
             before = thaw(copy.document).passage(one)

@@ -35,9 +35,7 @@ def target(public_id: str) -> str:
     return f"answer/{public_id}"
 
 
-def answer(
-    worker: Person, public_id: str, given: Answer, action: Action = Action.CONTRIBUTION_ANSWER
-) -> Reply:
+def answer(worker: Person, public_id: str, given: Answer, action: Action = Action.CONTRIBUTION_ANSWER) -> Reply:
     """Answer what somebody said: kept, on its way to the case file, and told to the person, in one transaction."""
     session = session_of(worker)
     contribution, children = hearing.find(worker, public_id, action)

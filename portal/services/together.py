@@ -131,9 +131,7 @@ def mark(person: Person, copy_public_id: str, passage_id: str, chosen: str) -> i
     session.flush()
     if chosen != NO_MARK:
         about = _about(together.opened, section)
-        made = Understanding(
-            section=section.number, mark=chosen, helper=going.helper, about=about, marked_at=now()
-        )
+        made = Understanding(section=section.number, mark=chosen, helper=going.helper, about=about, marked_at=now())
         going.marks.append(made)
         session.flush()
     return place

@@ -26,9 +26,7 @@ FILLED = {**NUMBERS, **PLACES, **NAMES}
 LONGEST_DAY = "dydd Mercher 30 Gorffennaf 2026"
 MOST_WORDS = {"easy": 15, "plain": 20, "full": 25}
 # Titles and official names are taken from elsewhere and are not sentences.
-NOT_MEASURED = re.compile(
-    r"official|\.title$|sections\.toml|\.sources\.|headings\.|labels\.toml|page\.toml|^style/"
-)
+NOT_MEASURED = re.compile(r"official|\.title$|sections\.toml|\.sources\.|headings\.|labels\.toml|page\.toml|^style/")
 # The law of England alone has titles in English alone.
 IN_ENGLISH = re.compile(r"rights/england\.toml\.sources\.")
 # Words of Welsh that change, or change what follows, by the sound that comes next.

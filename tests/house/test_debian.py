@@ -91,7 +91,5 @@ def test_a_python_that_makes_no_environments_is_told(apt: Machine, monkeypatch: 
 
 
 def test_the_script_needs_nothing_but_the_standard_library() -> None:
-    answer = subprocess.run(
-        [sys.executable, "-I", "-S", "tools/debian.py", "nonsense"], capture_output=True, text=True
-    )
+    answer = subprocess.run([sys.executable, "-I", "-S", "tools/debian.py", "nonsense"], capture_output=True, text=True)
     assert (answer.returncode, answer.stderr) == (2, "usage: python3 tools/debian.py run|test|bench\n")

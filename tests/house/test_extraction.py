@@ -22,9 +22,7 @@ def test_what_is_said_to_you_is_said_once_to_a_child_and_once_to_an_adult(house:
     (house / "portal" / "view.py").write_text('to_you("You can change this")\nlazy_to_you("Try again")\n')
     (house / "portal" / "templates" / "page.html").write_text('{{ to_you("Hello %(name)s", name=person.name) }}\n')
     assert keys(extracted(house)) == {
-        (context, text)
-        for context in CONTEXTS
-        for text in ("You can change this", "Try again", "Hello %(name)s")
+        (context, text) for context in CONTEXTS for text in ("You can change this", "Try again", "Hello %(name)s")
     }
 
 

@@ -81,8 +81,7 @@ def test_a_header_that_counts_in_english_is_told() -> None:
         ['msgid "Send"', 'msgstr "Anfon at %(name)s"'],
         ['msgid "%(num)s day"', 'msgid_plural "%(num)s days"']
         + [f'msgstr[{number}] "{text}"' for number, text in enumerate(["dim", "un", "dau", "tri", "", "%(num)s"])],
-        ['msgid "%(num)s day"', 'msgid_plural "%(num)s days"']
-        + [f'msgstr[{number}] "diwrnod"' for number in range(6)],
+        ['msgid "%(num)s day"', 'msgid_plural "%(num)s days"'] + [f'msgstr[{number}] "diwrnod"' for number in range(6)],
     ],
     ids=["blank", "space", "fuzzy", "left out", "misspelt", "brace misspelt", "added", "form blank", "no number"],
 )

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -75,6 +85,12 @@ class Visitor:
         response = self.page.goto(path)
         assert response is not None, path
         return response
+
+    def follow(self, leads: Locator) -> Response:
+        """Press what leads to another page, and wait until it is there. Without this the old page may be looked at."""
+        with self.page.expect_navigation() as came:
+            leads.click()
+        return came.value
 
     def resize(self, width: int) -> None:
         """Make the window another width, in CSS pixels."""

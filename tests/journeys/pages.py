@@ -189,7 +189,7 @@ def with_a_code(portal: Portal, visitor: Visitor, _kind: str) -> None:
         code = invitations.new_code(session, the_busiest(session, Part.CHILD))
     visitor.go("/en/code")
     visitor.page.locator("main input:not([type=hidden])").fill(code)
-    visitor.page.locator("main button[type=submit]").first.click()
+    visitor.follow(visitor.page.locator("main button[type=submit]").first)
 
 
 BEGINS: dict[str, Callable[[Portal, Visitor, str], None]] = {"nobody": at_the_front, "invited": with_a_code}
@@ -206,7 +206,7 @@ def words_to_check(visitor: Visitor, found: Found) -> list[str]:
     for rule in [one for one in found if one.endswith("/say") or one.endswith("/say/<passage>")]:
         visitor.go(found[rule][0])
         visitor.page.locator("main textarea").fill("That is not how it was.\nI was there.")
-        visitor.page.locator("main form[data-draft] button").first.click()
+        visitor.follow(visitor.page.locator("main form[data-draft] button").first)
         made.append(visitor.page.url.removeprefix(visitor.address))
     return made
 
@@ -222,10 +222,10 @@ def something_signed(visitor: Visitor, found: Found) -> list[str]:
     visitor.go(f"{copy}/seen")
     visitor.page.locator("main form input[type=radio]").first.check()
     visitor.page.locator("main form input[type=text]").first.fill("Dani")
-    visitor.page.locator("main form button[type=submit]").click()
+    visitor.follow(visitor.page.locator("main form button[type=submit]"))
     signed = visitor.page.url.removeprefix(visitor.address)
     visitor.go(copy)
-    visitor.page.locator("form[action$='/sealed'] button").click()
+    visitor.follow(visitor.page.locator("form[action$='/sealed'] button"))
     return [signed, visitor.page.url.removeprefix(visitor.address)]
 
 
@@ -240,9 +240,9 @@ def gone_through(visitor: Visitor, found: Found) -> list[str]:
     together = first(found, "/together/")
     visitor.go(together)
     visitor.page.locator("main input[name=text]").fill("Sara, my foster carer")
-    visitor.page.locator("main form[data-draft] button").click()
+    visitor.follow(visitor.page.locator("main form[data-draft] button"))
     part = visitor.page.url.removeprefix(visitor.address)
-    visitor.page.locator("main button[value=more]").click()
+    visitor.follow(visitor.page.locator("main button[value=more]"))
     return [part, f"{together}marks", f"{together}tell"]
 
 
@@ -251,7 +251,7 @@ def somebody_blocked(visitor: Visitor, found: Found) -> list[str]:
     path = found[next(rule for rule in found if rule.endswith("/ties/<tie>/block"))][-1]
     visitor.go(path)
     visitor.page.locator("main textarea").fill("So that it can be lifted.")
-    visitor.page.locator("main form button").click()
+    visitor.follow(visitor.page.locator("main form button"))
     return [path.replace("/block", "/lift")]
 
 

@@ -55,7 +55,7 @@ def test_on_a_part_that_is_gone_through_together(guide: Guide, width: int) -> No
     copy = visitor.page.locator("main .card a").first.get_attribute("href") or ""
     visitor.go(f"{copy}together/")
     with visitor.page.expect_navigation():
-        visitor.page.locator("main form[data-draft] button").click()
+        visitor.follow(visitor.page.locator("main form[data-draft] button"))
     assert wrong(visitor.page) == []
 
 
@@ -70,7 +70,7 @@ def test_before_signing_in_and_among_the_pictures(guide: Guide, width: int) -> N
     visitor.go("/en/sign-in/pictures")
     visitor.page.locator("main input[name=user_name]").fill("anybody")
     with visitor.page.expect_navigation():
-        visitor.page.locator("main form button").first.click()
+        visitor.follow(visitor.page.locator("main form button").first)
     assert visitor.page.locator(".grid button").count() == 16
     found["the pictures"] = wrong(visitor.page)
     assert {path: one for path, one in found.items() if one} == {}

@@ -25,6 +25,8 @@ WATCH = """(passage) => {
   player.addEventListener("ended", () => { window.ended = true; });
 }"""
 
+OPEN_ALL = "document.querySelectorAll('details.more').forEach((one) => { one.open = true; })"
+
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, portal: Portal) -> Iterator[Visitor]:
@@ -32,11 +34,10 @@ def reader(browser: Browser, portal: Portal) -> Iterator[Visitor]:
     visitor.go(portal.door("child"))
     for choice in ("pace:page", "sound:off"):
         visitor.go("/en/reading?more=1")
-        visitor.page.locator(f"main button[value='{choice}']").click()
+        visitor.follow(visitor.page.locator(f"main button[value='{choice}']"))
     visitor.go("/en/home")
-    visitor.page.locator("main .card a[href*='/documents/']").first.click()
-    for more in visitor.page.locator("details.more > summary").all():
-        more.click()
+    visitor.follow(visitor.page.locator("main .card a[href*='/documents/']").first)
+    visitor.measure(OPEN_ALL)
     yield visitor
     visitor.close()
 
@@ -171,8 +172,7 @@ def test_a_sound_that_is_not_ready_is_said_so_and_can_be_asked_for_again(
 ) -> None:
     passage, _ = heard
     reader.page.reload()
-    for more in reader.page.locator("details.more > summary").all():
-        more.click()
+    reader.measure(OPEN_ALL)
     reader.page.route("**/sound/**", lambda route: route.fulfill(status=503, body="not yet"))
     box = box_of(reader, passage)
     pressed(reader, box, "play")

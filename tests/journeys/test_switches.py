@@ -37,19 +37,18 @@ def begun(browser: Browser, portal: Portal, *choices: str) -> Visitor:
     page = visitor.page
     visitor.go("/en/code")
     page.locator("main input:not([type=hidden])").fill(code)
-    page.locator("main button[type=submit]").first.click()
+    visitor.follow(page.locator("main button[type=submit]").first)
     page.locator("main input[value=pictures]").check()
-    page.locator("main button[type=submit]").first.click()
+    visitor.follow(page.locator("main button[type=submit]").first)
     page.locator("main input[name=user_name]").fill(NAME)
     for picture in PICTURES:
-        page.locator(f"main button[value={picture}]").click()
-    page.locator("main button[value=use]").click()
-    page.wait_for_url(re.compile("/welcome|/home"))
+        visitor.follow(page.locator(f"main button[value={picture}]"))
+    visitor.follow(page.locator("main button[value=use]"))
     for choice in choices:
         choose(page, portal.address, choice)
     visitor.go("/en/home")
     page.get_by_text("Menu", exact=True).click()
-    page.get_by_role("button", name="Sign out").click()
+    visitor.follow(page.get_by_role("button", name="Sign out"))
     return visitor
 
 

@@ -17,14 +17,14 @@ def child(browser: Browser, portal: Portal) -> Iterator[Visitor]:
     visitor = Visitor(browser, portal.address, width=360, javascript=False)
     visitor.go(portal.door("child"))
     if "/welcome" in visitor.page.url:
-        visitor.page.locator("main form button").click()
+        visitor.follow(visitor.page.locator("main form button"))
     yield visitor
     visitor.close()
 
 
 def test_the_reader_opens_a_document(child: Visitor) -> None:
     expect(child.page).to_have_url(re.compile("/en/home$"))
-    child.page.locator("main .card a[href*='/documents/']").first.click()
+    child.follow(child.page.locator("main .card a[href*='/documents/']").first)
     expect(child.page.locator(".copy .words").first).to_be_visible()
 
 
@@ -34,7 +34,7 @@ def test_the_reader_opens_a_document(child: Visitor) -> None:
 )
 def test_each_choice_of_reading_is_one_press(child: Visitor, value: str, shown: str) -> None:
     child.page.locator("summary", has_text="How I like to read").click()
-    child.page.locator(f".reading button[value='{value}']").click()
+    child.follow(child.page.locator(f".reading button[value='{value}']"))
     assert child.page.locator(shown).count() > 0
 
 
@@ -48,20 +48,20 @@ def test_sound_can_be_played_by_the_browsers_own_player(child: Visitor) -> None:
 
 def test_the_reader_asks_for_an_advocate_under_their_rights(child: Visitor) -> None:
     before = child.page.url
-    child.page.get_by_role("link", name="Ask for an advocate").click()
-    child.page.get_by_role("button", name="Ask for an advocate").click()
+    child.follow(child.page.get_by_role("link", name="Ask for an advocate"))
+    child.follow(child.page.get_by_role("button", name="Ask for an advocate"))
     expect(child.page).to_have_url(re.compile("/sent$"))
     expect(child.page.locator("main")).to_contain_text("You get an answer here by")
     child.page.goto(before)
 
 
 def test_the_reader_says_something(child: Visitor) -> None:
-    child.page.locator("a", has_text="Say something").first.click()
+    child.follow(child.page.locator("a", has_text="Say something").first)
     child.page.locator("textarea").fill(WORDS)
-    child.page.get_by_role("button", name="Next").click()
+    child.follow(child.page.get_by_role("button", name="Next"))
     for question in child.page.locator("main fieldset").all():
         question.locator("input").last.check()
-    child.page.get_by_role("button", name="Send").click()
+    child.follow(child.page.get_by_role("button", name="Send"))
     expect(child.page).to_have_url(re.compile("/sent$"))
     child.go("/en/said")
     expect(child.page.locator("main")).to_contain_text("That is not how it was.")
@@ -69,11 +69,11 @@ def test_the_reader_says_something(child: Visitor) -> None:
 
 def test_the_reader_signs(child: Visitor) -> None:
     child.go("/en/home")
-    child.page.locator("main .card a[href*='/documents/']").first.click()
-    child.page.locator("main a[href$='/sign']").first.click()
-    child.page.get_by_role("link", name="I have seen it").click()
+    child.follow(child.page.locator("main .card a[href*='/documents/']").first)
+    child.follow(child.page.locator("main a[href$='/sign']").first)
+    child.follow(child.page.get_by_role("link", name="I have seen it"))
     child.page.get_by_label("Put a tick").check()
-    child.page.get_by_role("button", name="Sign this").click()
+    child.follow(child.page.get_by_role("button", name="Sign this"))
     expect(child.page).to_have_url(re.compile("/signed/seen$"))
 
 

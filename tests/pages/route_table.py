@@ -85,8 +85,7 @@ A_PASSAGE = "work/records/<record>/<child>/passages/<passage>/"
 A_TEXT = f"{A_PASSAGE}text/<any(plain, easy):level>/<any(cy, en):text_language>/<any(child, parent, both):audience>/"
 A_SOUND = "documents/<copy>/sound/<passage>/<any(cy, en):voice>-<any(full, plain, easy):level>"
 AN_ALOUD = (
-    "work/records/<record>/<child>/people/<person>/aloud/"
-    "<any(cy, en):text_language>/<any(full, plain, easy):level>/"
+    "work/records/<record>/<child>/people/<person>/aloud/<any(cy, en):text_language>/<any(full, plain, easy):level>/"
 )
 A_PICTURE = "work/records/<record>/<child>/pictures/<any(cy, en):text_language>/<sentence>/"
 TEXT = {"level": "easy", "text_language": "cy", "audience": "both"}

@@ -181,9 +181,7 @@ def in_days(number: int) -> str:
     return (today() + timedelta(days=number)).isoformat()
 
 
-def test_what_is_to_be_done_next_stands_with_who_does_it_and_the_nearest_first(
-    plan: Plan, client: PageClient
-) -> None:
+def test_what_is_to_be_done_next_stands_with_who_does_it_and_the_nearest_first(plan: Plan, client: PageClient) -> None:
     publish_with_actions(
         plan,
         {"what": "canary-later", "who": YASMIN, "by": in_days(9), "done": False},

@@ -1,6 +1,5 @@
 """A worker keeps a child's own words, with the child's say; the child meets them in the next copy, and nobody else."""
 
-
 import pytest
 from sqlalchemy import select
 

@@ -240,9 +240,7 @@ def test_an_empty_story_says_what_will_come(plan: Plan, client: PageClient) -> N
     assert "What you get to read will be here" in page
 
 
-def test_a_long_story_goes_on_on_a_next_page(
-    plan: Plan, client: PageClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_story_goes_on_on_a_next_page(plan: Plan, client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(story, "ON_A_PAGE", 1)
     say(plan)
     page = page_for(plan, client)

@@ -32,9 +32,7 @@ def begun(client: PageClient, session: Session, child: Person, *choices: str) ->
     client.send("/en/account/sign-out", at="/en/reading")
 
 
-def test_the_childs_own_device_offers_the_name_to_a_switch(
-    client: PageClient, session: Session, child: Person
-) -> None:
+def test_the_childs_own_device_offers_the_name_to_a_switch(client: PageClient, session: Session, child: Person) -> None:
     begun(client, session, child, "scan:auto", "scan_seconds:6")
     page = client.get("/en/sign-in/pictures")
     assert f"I am {NAME}" in main_of(page)

@@ -62,11 +62,7 @@ def _helper(field: Field) -> dict[str, str]:
 def _texts(field: Field) -> list[dict[str, Any]]:
     """The text for the child of what reaches the child in no other way."""
     text = {"passage": field.id, "for": "child", "text": [f"{word_of(field, 'kin')}."]}
-    return [
-        {**text, "level": level, "language": language}
-        for level in ("plain", "easy")
-        for language in ("en", "cy")
-    ]
+    return [{**text, "level": level, "language": language} for level in ("plain", "easy") for language in ("en", "cy")]
 
 
 def _passage(field: Field) -> dict[str, Any]:

@@ -67,9 +67,7 @@ def test_a_copy_that_is_gone_is_passed_over(plan: Plan) -> None:
     dressings.dress(plan.session, 9999)
 
 
-def test_what_the_background_was_not_told_of_is_found_by_the_sweep(
-    plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_background_was_not_told_of_is_found_by_the_sweep(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = plan.copy(DANI, KEZ)
     monkeypatch.setattr(dressings, "MOST_AT_ONCE", 99)
     dressings.dress_missed(plan.session)

@@ -30,8 +30,6 @@ def a_pdf() -> bytes:
     return pdf.render(a_document(), ReadingProfile())
 
 
-
-
 def test_what_was_sealed_here_is_known_again(sealed: bytes, folder: Path) -> None:
     checked = sealing.check(sealed, folder)
     assert checked.sealed_here

@@ -178,7 +178,13 @@ def test_a_drawing_with_anything_live_in_it_is_refused(live: str) -> None:
 
 @pytest.mark.parametrize(
     "whole",
-    [b"", b"<html/>", b"\xff\xfe<", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SHAPE.encode(), b'<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    [
+        b"",
+        b"<html/>",
+        b"\xff\xfe<",
+        b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SHAPE.encode(),
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    ],
 )
 def test_what_is_no_plain_drawing_is_refused(whole: bytes) -> None:
     with pytest.raises(BadDrawing):

@@ -36,9 +36,7 @@ def test_a_known_person_will_do_it_by_a_day() -> None:
 def test_the_reader_is_you() -> None:
     row = {"what": "Try the group", "who": "child", "by": "2026-06-26"}
     assert told(row, TO_CHILD)[1] == "This is for you to do by Friday 26 June 2026."
-    assert (
-        told(row, to(TO_CHILD, language="cy"))[1] == "Ti sydd i wneud hyn erbyn dydd Gwener, 26 Mehefin 2026."
-    )
+    assert told(row, to(TO_CHILD, language="cy"))[1] == "Ti sydd i wneud hyn erbyn dydd Gwener, 26 Mehefin 2026."
     row = {"what": "Share dates", "who": "mother"}
     assert told(row, to(TO_MOTHER, language="cy"))[1] == "Chi sydd i wneud hyn."
 
@@ -103,9 +101,7 @@ def test_no_row_takes_more_than_four_lines_at_the_easy_level() -> None:
 
 
 def test_a_date_is_never_split_over_two_lines() -> None:
-    lines = tell(
-        "actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy")
-    )
+    lines = tell("actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy"))
     assert "dydd\u00a0Gwener, 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])
 
 

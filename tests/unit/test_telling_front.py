@@ -39,9 +39,7 @@ def test_the_next_meeting_is_told_if_the_record_has_one() -> None:
         "Mae dy gyfarfod nesaf ddydd Mercher, 4 Tachwedd 2026."
     ]
     later = to(TO_MOTHER, day=date(2026, 12, 1))
-    assert words(next_meeting(FACTS, later)) == [
-        "The day for the next meeting was Wednesday 4 November 2026."
-    ]
+    assert words(next_meeting(FACTS, later)) == ["The day for the next meeting was Wednesday 4 November 2026."]
     assert next_meeting(Front("core-assessment", "worker", "complete", {}), TO_CHILD) == ()
 
 

@@ -65,9 +65,7 @@ def test_the_people_of_a_record_are_proposed_for_each_child_by_itself(session: S
     assert all(one.tie is None for reference, one in proposed.items() if reference != worker.reference)
 
 
-def test_a_tie_to_one_child_is_none_to_another(
-    session: Session, worker: Person, child: Person, parent: Person
-) -> None:
+def test_a_tie_to_one_child_is_none_to_another(session: Session, worker: Person, child: Person, parent: Person) -> None:
     sibling = a_person(session, part="child")
     a_tie(session, worker, sibling, Part.SOCIAL_WORKER)
     ties.confirm(worker, parent, child, Part.PARENT, True)

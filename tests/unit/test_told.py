@@ -50,9 +50,7 @@ def test_every_word_that_is_written_down_stands_in_a_sentence_of_ours() -> None:
         assert [word for word in words if word not in text] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "language"), [("There is no day for a meeting.", "en"), ("Does dim cyfarfod.", "cy")]
-)
+@pytest.mark.parametrize(("text", "language"), [("There is no day for a meeting.", "en"), ("Does dim cyfarfod.", "cy")])
 def test_what_is_denied_has_no_picture(text: str, language: Language) -> None:
     assert dressed([a_wording(text, language)]).marks[sentence_key(text, language)] == ()
 

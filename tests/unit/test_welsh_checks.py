@@ -38,7 +38,9 @@ def test_a_reviewed_word_is_known_in_any_case() -> None:
 
 
 def test_gaps_markup_and_addresses_are_no_words() -> None:
-    text = "Anfon at %(workername)s, {foreign_gap} <abbr title='zzz'>neu</abbr> help@example.org https://example.org/qqq"
+    text = (
+        "Anfon at %(workername)s, {foreign_gap} <abbr title='zzz'>neu</abbr> help@example.org https://example.org/qqq"
+    )
     assert unknown_words(text, set()) == []
 
 

@@ -57,9 +57,7 @@ def _choose(record: str, child: str, language: Language, sentence: str, form: Sy
         return
     negated = bool(form.negated.data)
     chosen = form.what.data or ""
-    symbol_choices.choose(
-        current_user, record, child, language, sentence, form.words, sense=chosen, negated=negated
-    )
+    symbol_choices.choose(current_user, record, child, language, sentence, form.words, sense=chosen, negated=negated)
 
 
 def _at(record: str, child: str, text_language: str, sentence: str) -> dict[str, str]:
