@@ -2,6 +2,7 @@
 
 import importlib
 import keyword
+import os
 import pkgutil
 
 import click
@@ -31,7 +32,10 @@ class Commands(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what can't be done is one plain line, not a stack of calls."""
+        """Run a command; what can't be done is one plain line, not a stack of calls. What it writes is its owner's
+        alone, also in a folder that others may look into.
+        """
+        os.umask(0o077)
         try:
             return super().invoke(ctx)
         except BadSetting as error:

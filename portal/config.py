@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,13 +105,25 @@ def _read_or_made(data: Path, path: Path) -> str:
     """The key in a file; a new one where there is no file."""
     if not path.exists():
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text()
+        _make_secret(path)
+    key = path.read_text()
+    if not key:
+        raise BadSetting(f"{path} is empty: put it back from a backup, or delete it if nothing was ever kept here")
+    return key
+
+
+def _make_secret(path: Path) -> None:
+    """A new key, which is whole when it is there; where another process was quicker, its key stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))
-    return path.read_text()
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)
 
 
 def settings_from(values: Mapping[str, str]) -> Settings:

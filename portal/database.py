@@ -82,7 +82,7 @@ class Database:
             folder.mkdir(parents=True, exist_ok=True)
             data = data or folder
             ways = queued(folder / "writing.lock")
-        self.engine = create_engine(url, json_deserializer=msgspec.json.decode, connect_args=ways)
+        self.engine = create_engine(url, json_deserializer=msgspec.json.decode, connect_args=ways, hide_parameters=True)
         info: dict[str, Any] = {"audit_key": audit_key, "data": data, **(also or {})}
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         event.listen(self.sessions, "after_begin", _begun)

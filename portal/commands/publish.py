@@ -1,7 +1,7 @@
 """`clywed publish`: a record's newest version to the people named, each their own copy."""
 
 import click
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.commands import opened
@@ -62,9 +62,10 @@ def _tied(session: Session, child: Person, named: list[Person]) -> list[Person]:
 
 def _publish(session: Session, record: Record, child: Person, readers: list[Person]) -> str:
     worker = _social_worker(session, child)
+    before = session.scalar(select(func.max(Copy.id))) or 0
     edition = editions.publish(worker, record.public_id, child.public_id, [one.public_id for one in readers])
     session.flush()
-    new = len(session.scalars(select(Copy.id).where(Copy.edition_id == edition.id)).all())
+    new = len(session.scalars(select(Copy.id).where(Copy.edition_id == edition.id, Copy.id > before)).all())
     return f"{child.name}: edition {edition.number}. New copies: {new}. Had the same already: {len(readers) - new}."
 
 

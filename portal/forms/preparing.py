@@ -11,13 +11,14 @@ from flask_babel import lazy_gettext
 from wtforms import (
     BooleanField,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from portal.errors import lazy_name
 from portal.forms.base import PageForm
@@ -77,6 +78,12 @@ def decision_form(
 
 class PressForm(PageForm):
     """A form with nothing in it but the button: an act that was explained on its page."""
+
+
+class RecallForm(PageForm):
+    """The button, and the number of the edition that its page told of."""
+
+    number = IntegerField(validators=[NumberRange(min=1, max=2_147_483_647)])
 
 
 class AdultForm(PageForm):

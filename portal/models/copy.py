@@ -13,7 +13,7 @@ from portal.models.person import Person
 
 class Copy(Base):
     """What one person may see of one edition, frozen. `number` counts this reader's copies of this record for this
-    child.
+    child; below 0 it counts for nothing: the copy was recalled before its reader had opened it.
 
     `document` is a frozen accessibility Document. `origins` maps the random passage ids in it to what they came from:
     {"field": passage id in the record, "chosen": bool (a worker chose it, it was not a default), "identity": hash}, and

@@ -65,17 +65,19 @@ class Bodies:
         return self.folder / key[:2] / key
 
     def _from_disk(self, key: str) -> Body | None:
+        """What is kept; None where it is not whole, which its own key at its end tells: the power may have failed."""
         try:
-            return Body(self._path(key).read_text(encoding="utf-8"))
+            text = self._path(key).read_bytes().decode("utf-8", "replace")
         except FileNotFoundError:
             return None
+        return Body(text.removesuffix(key)) if text.endswith(key) else None
 
     def _to_disk(self, key: str, body: str) -> None:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(body)
+            file.write(body + key)
         os.replace(name, path)
 
 

@@ -202,6 +202,9 @@ def _keep(session: Session, worker: Person, ready: Preparation, passage: Prepare
         "row": key,
     }
     choice = session.scalar(select(Choice).filter_by(**facts)) or Choice(**facts)
+    if (choice.text, choice.shown) == (passage.text, decision.shown):
+        # Sent again with the rest of its page: it was not made anew, and copies made since have it in them.
+        return
     choice.text, choice.shown = passage.text, decision.shown
     choice.chosen_by_id, choice.chosen_at = worker.id, now()
     session.add(choice)

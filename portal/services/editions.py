@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from accessibility.document import digest, freeze
@@ -17,6 +17,9 @@ from portal.services import copies, notices, own_words, repeats, sources
 from portal.services.documents import Built, Setting
 from portal.services.passages import content_hash
 from portal.services.preparing import Preparation, PreparedReader, preparation
+
+# The number of a copy that counts for nothing is below this: it was recalled before its reader had opened it.
+UNCOUNTED = 0
 
 
 class NobodyTicked(PortalError):
@@ -50,16 +53,11 @@ def publish(worker: Person, record_public_id: str, child_public_id: str, people:
     if ready.is_closed:
         raise Closed()
     ticked = _ticked(ready, people)
-    edition = _edition(session, worker, ready, ticked)
     roles = roles_of(session, ready, ticked)
-    for one in ticked:
-        copy = _copy(session, edition, ready, one, roles)
-        if copy is not None:
-            session.flush()
-            notices.tell(session, one.tie.person, "document", copy.public_id)
-            session.info.setdefault("after_commit", []).extend(
-                (task, (copy.id,)) for task in ("dress_copy", "speak_copy")
-            )
+    made = [(one, built) for one in ticked if (built := _built_for(session, ready, one, roles)) is not None]
+    edition = _edition(session, worker, ready, ticked, is_new=bool(made))
+    for one, built in made:
+        _give(session, edition, one, built)
     audit.note(session, worker, Action.EDITION_PUBLISH, child.id, version.record.public_id)
     return edition
 
@@ -71,13 +69,43 @@ def _ticked(ready: Preparation, people: Sequence[str]) -> list[PreparedReader]:
     return [one for public_id, one in by_id.items() if public_id in people]
 
 
-def _edition(session: Session, worker: Person, ready: Preparation, ticked: list[PreparedReader]) -> Edition:
+def _edition(
+    session: Session, worker: Person, ready: Preparation, ticked: list[PreparedReader], *, is_new: bool
+) -> Edition:
+    """A new edition; the newest there is where this would be the same to the same people and nobody gets a copy: a
+    second press on the same button.
+    """
     facts = {"record_id": ready.version.record_id, "child_id": ready.child.id}
     last = session.scalar(select(func.max(Edition.number)).filter_by(**facts)) or 0
-    before = session.scalar(
-        select(Edition).filter_by(**facts).where(Edition.recalled_at.is_(None)).order_by(Edition.number.desc()).limit(1)
+    before = next(iter(_standing(session, **facts)), None)
+    body = _body(ready, ticked)
+    if before is not None and before.body == body and not is_new:
+        return before
+    edition = Edition(
+        **facts,
+        version_id=ready.version.id,
+        number=last + 1,
+        kind="wording" if before is not None and _only_wording(before, ready, body) else "full",
+        body=body,
+        sha256=content_hash(body),
+        published_by_id=worker.id,
+        published_at=now(),
     )
-    body = msgspec.json.encode(
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def _standing(session: Session, record_id: int, child_id: int) -> Sequence[Edition]:
+    """The editions of a record for a child that have not been recalled, the newest first."""
+    found = select(Edition).where(
+        Edition.record_id == record_id, Edition.child_id == child_id, Edition.recalled_at.is_(None)
+    )
+    return session.scalars(found.order_by(Edition.number.desc())).all()
+
+
+def _body(ready: Preparation, ticked: list[PreparedReader]) -> str:
+    return msgspec.json.encode(
         {
             "version": ready.version.sha256,
             "texts": [msgspec.to_builtins(one) for one in ready.source.written],
@@ -93,19 +121,6 @@ def _edition(session: Session, worker: Person, ready: Preparation, ticked: list[
         },
         order="sorted",
     ).decode()
-    edition = Edition(
-        **facts,
-        version_id=ready.version.id,
-        number=last + 1,
-        kind="wording" if before is not None and _only_wording(before, ready, body) else "full",
-        body=body,
-        sha256=content_hash(body),
-        published_by_id=worker.id,
-        published_at=now(),
-    )
-    session.add(edition)
-    session.flush()
-    return edition
 
 
 def _only_wording(before: Edition, ready: Preparation, body: str) -> bool:
@@ -129,19 +144,30 @@ def roles_of(session: Session, ready: Preparation, ticked: Sequence[PreparedRead
     return tuple(sorted({tie.part for tie in ties if tie.person_id in people and tie.part != Part.CHILD}))
 
 
-def _copy(
-    session: Session, edition: Edition, ready: Preparation, to: PreparedReader, roles: tuple[str, ...]
-) -> Copy | None:
-    """The reader's new copy; None if it would say what they have already."""
-    before = newest_copy(session, edition.record_id, edition.child, to)
-    setting = setting_for(session, ready, to, roles)
-    built = copies.make(ready.source, to.reader, to.choices, setting)
-    if before is not None and says(before.origins) == says(built.origins):
-        return None
+def _built_for(session: Session, ready: Preparation, to: PreparedReader, roles: tuple[str, ...]) -> Built | None:
+    """What the reader's new copy would be; None if it would say what they have already."""
+    built = copies.make(ready.source, to.reader, to.choices, setting_for(session, ready, to, roles))
+    before = newest_copy(session, ready.version.record_id, ready.child, to)
+    return None if before is not None and says_already(before, built) else built
+
+
+def says_already(before: Copy, built: Built) -> bool:
+    """Whether a copy says just this already, and its reader may see all of it now: what was hidden since, and is to be
+    shown, comes back with a new copy only.
+    """
+    session = session_of(before)
+    held = permissions.parts(session, before.person, before.child_id)
+    return says(before.origins) == says(built.origins) and not copies.hidden_now(session, before, held)
+
+
+def _give(session: Session, edition: Edition, to: PreparedReader, built: Built) -> None:
+    """Freeze a reader's copy, tell them, and have what goes with it made."""
     repeats.note(session, built, edition, to.tie.person_id)
-    copy = _frozen(edition, to, built, setting)
+    copy = _frozen(edition, to, built)
     session.add(copy)
-    return copy
+    session.flush()
+    notices.tell(session, to.tie.person, "document", copy.public_id)
+    session.info.setdefault("after_commit", []).extend((task, (copy.id,)) for task in ("dress_copy", "speak_copy"))
 
 
 def newest_copy(session: Session, record_id: int, child: Person, to: PreparedReader) -> Copy | None:
@@ -166,7 +192,10 @@ def setting_for(session: Session, ready: Preparation, to: PreparedReader, roles:
     record_id = ready.version.record_id
     last = session.scalar(
         select(func.max(Copy.number)).where(
-            Copy.person_id == to.tie.person_id, Copy.record_id == record_id, Copy.child_id == ready.child.id
+            Copy.person_id == to.tie.person_id,
+            Copy.record_id == record_id,
+            Copy.child_id == ready.child.id,
+            Copy.number > UNCOUNTED,
         )
     )
     before = newest_copy(session, record_id, ready.child, to)
@@ -193,7 +222,7 @@ def says(origins: dict[str, dict[str, Any]]) -> list[tuple[str, str, Any]]:
     return [(one["identity"], one["words"], one.get("called")) for one in origins.values()]
 
 
-def _frozen(edition: Edition, to: PreparedReader, built: Built, setting: Setting) -> Copy:
+def _frozen(edition: Edition, to: PreparedReader, built: Built) -> Copy:
     document = freeze(built.document)
     return Copy(
         public_id=new_public_id(),
@@ -201,7 +230,7 @@ def _frozen(edition: Edition, to: PreparedReader, built: Built, setting: Setting
         person_id=to.tie.person_id,
         child_id=edition.child_id,
         record_id=edition.record_id,
-        number=setting.number,
+        number=built.document.number,
         document=document,
         sha256=digest(document),
         origins=built.origins,
@@ -211,20 +240,39 @@ def _frozen(edition: Edition, to: PreparedReader, built: Built, setting: Setting
     )
 
 
-def recall(worker: Person, record_public_id: str, child_public_id: str) -> None:
-    """Take back the newest edition of a record for a child: nobody sees it from the next request on."""
+def to_recall(session: Session, record_id: int, child_id: int) -> Edition | None:
+    """The newest edition of a record for a child of which anybody got a copy, and which has not been recalled."""
+    given = select(Copy.id).where(Copy.edition_id == Edition.id).exists()
+    found = select(Edition).where(
+        Edition.record_id == record_id, Edition.child_id == child_id, Edition.recalled_at.is_(None), given
+    )
+    return session.scalar(found.order_by(Edition.number.desc()).limit(1))
+
+
+def recall(worker: Person, record_public_id: str, child_public_id: str, number: int) -> None:
+    """Take back the newest edition of a record for a child, by its number: nobody sees it from the next request on.
+
+    A second press finds it recalled and takes nothing more. Raises AlreadyChanged if another is the newest now.
+    """
     session = session_of(worker)
     version = sources.version_of(session, record_public_id)
     child = sources.child_of(session, version, child_public_id)
     permissions.check(session, worker, Action.EDITION_RECALL, child.id)
     write_first(session)
-    edition = session.scalar(
-        select(Edition)
-        .where(Edition.record_id == version.record_id, Edition.child_id == child.id, Edition.recalled_at.is_(None))
-        .order_by(Edition.number.desc())
-        .limit(1)
-    )
-    if edition is None:
+    facts = {"record_id": version.record_id, "child_id": child.id}
+    meant = session.scalar(select(Edition).filter_by(**facts, number=number).execution_options(populate_existing=True))
+    if meant is not None and meant.recalled_at is not None:
+        return
+    if meant is None or meant is not to_recall(session, **facts):
         raise AlreadyChanged()
-    edition.recalled_at = now()
+    for one in _standing(session, **facts):
+        if one.number >= number:
+            one.recalled_at = now()
+    _uncount(session, meant)
     audit.note(session, worker, Action.EDITION_RECALL, child.id, version.record.public_id)
+
+
+def _uncount(session: Session, edition: Edition) -> None:
+    """Take the copies that nobody opened out of their readers' count: no gap tells that there was one."""
+    unopened = (Copy.edition_id == edition.id, Copy.first_read_at.is_(None), Copy.number > UNCOUNTED)
+    session.execute(update(Copy).where(*unopened).values(number=-Copy.id))

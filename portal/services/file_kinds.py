@@ -18,11 +18,12 @@ from portal.services.bodies import dressing_of
 if TYPE_CHECKING:
     from accessibility.narration import Narrator
 
+Beside = Callable[[Session, Copy, Document, ReadingProfile], str]
 Said = Callable[[Copy, Document, ReadingProfile], Sequence[Entry]]
 Make = Callable[[Session, Copy, Document, ReadingProfile], bytes]
 
 
-def _nothing(_session: Session, _copy: Copy) -> str:
+def _nothing(_session: Session, _copy: Copy, _document: Document, _profile: ReadingProfile) -> str:
     return ""
 
 
@@ -37,7 +38,7 @@ class Kind:
     """
 
     make: Make
-    beside: Callable[[Session, Copy], str] = _nothing
+    beside: Beside = _nothing
     suffix: str = "pdf"
     media_type: str = "application/pdf"
     label: Words = Words(en="PDF", cy="PDF")
@@ -64,9 +65,11 @@ def _of_format(about: About) -> Kind:
     )
 
 
-def _readings(session: Session, copy: Copy) -> str:
-    """Who has read any of the copy's record aloud since changes every file that is spoken."""
-    return ",".join(sorted(path.stem for path in recordings.of_copy(session, copy).values()))
+def _readings(session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> str:
+    """Whoever has read aloud what is heard in a file changes it. What they read to others leaves no trace in it."""
+    readings = recordings.of_copy(session, copy)
+    words = recordings.words_of(document, (profile.level,)) if readings else set()
+    return ",".join(sorted(path.stem for key, path in readings.items() if key in words))
 
 
 def narrator_for(session: Session, profile: ReadingProfile, copy: Copy) -> "Narrator":

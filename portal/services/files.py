@@ -5,8 +5,6 @@ just that may still be seen: what is hidden later closes every file that it is i
 """
 
 import hashlib
-import os
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +19,7 @@ from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound
 from portal.models import MadeFile, Person
 from portal.permissions import Action
-from portal.services import copies
+from portal.services import copies, whole_files
 from portal.services.bodies import code_version
 from portal.services.copies import OpenCopy
 from portal.services.file_kinds import KINDS, Kind, narrator_for
@@ -46,7 +44,7 @@ def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> Mad
         raise NotFound()
     opened = copies.read(reader, copy_id, Action.DOCUMENT_TAKE)
     write_first(session)
-    key = key_of(opened, kind, profile, KINDS[kind].beside(session, opened.copy))
+    key = key_of(opened, kind, profile, KINDS[kind].beside(session, opened.copy, opened.document, profile))
     file = session.scalar(select(MadeFile).where(MadeFile.copy_id == opened.copy.id, MadeFile.key == key))
     if file is None:
         choices = msgspec.json.encode(profile).decode()
@@ -123,7 +121,7 @@ def make(session: Session, file_id: int) -> None:
     except Exception as error:
         file.problem = type(error).__name__
         return
-    _write(_path(session, file), made)
+    whole_files.write(_path(session, file), made)
     file.sha256, file.ready_at = hashlib.sha256(made).hexdigest(), now()
 
 
@@ -146,17 +144,6 @@ def _speak(session: Session, file: MadeFile, document: Document, profile: Readin
         session.commit()
         narrator.speak(group)
     file.done = file.parts
-
-
-def _write(path: Path, made: bytes) -> None:
-    """All of it or nothing, for the owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as part:
-        part.write(made)
-        part.flush()
-        os.fsync(part.fileno())
-    os.replace(name, path)
 
 
 def make_missed(session: Session) -> None:

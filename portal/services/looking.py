@@ -91,7 +91,7 @@ def _ready(ready: Preparation, to: PreparedReader, looks: Looks, has_account: bo
         is_looked_at=looks.get(to.id) == fingerprint(built),
         was_looked_at=to.id in looks,
         is_held=before is not None,
-        is_same=before is not None and editions.says(before.origins) == editions.says(built.origins),
+        is_same=before is not None and editions.says_already(before, built),
         is_empty=all(_is_ours(one) for one in built.origins.values()),
         has_account=has_account,
     )

@@ -50,7 +50,8 @@ def _would_be_made(session: Session, file: MadeFile) -> bool:
     except PortalError:
         return False
     profile = msgspec.json.decode(file.choices, type=ReadingProfile)
-    return key_of(opened, file.kind, profile, KINDS[file.kind].beside(session, opened.copy)) == file.key
+    beside = KINDS[file.kind].beside(session, opened.copy, opened.document, profile)
+    return key_of(opened, file.kind, profile, beside) == file.key
 
 
 def _unknown(session: Session, data: Path) -> list[Path]:

@@ -65,6 +65,11 @@ def in_context(person: Person, reading: ReadingProfile, contribution: Contributi
     return InContext(outcome, opened.document if opened else None, context)
 
 
+def is_open(person: Person, contribution: Contribution) -> bool:
+    """Whether the person may still see more of something that they said than their own words."""
+    return bool(_open_ones(person, [contribution]))
+
+
 def drafts_of(person: Person) -> list[Draft]:
     """What the person began to say and has not sent, newest first."""
     mine = select(Draft).where(Draft.person_id == person.id, Draft.target.startswith("say"))

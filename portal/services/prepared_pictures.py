@@ -6,8 +6,6 @@ that tells nothing. What workers chose is not in them: it is put on at each look
 """
 
 import hashlib
-import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from accessibility.document import Document
 from accessibility.dressing import Dressing, put_right, sentence_key
 from portal.database import data_of, session_of
 from portal.models import Person, RecordVersion
-from portal.services import looking
+from portal.services import looking, whole_files
 from portal.services.dressings import choices_for, dressing_for, pictured_in
 from portal.services.preparing import Preparation, preparation
 
@@ -49,7 +47,7 @@ def make(session: Session, version_id: int, child_id: int) -> None:
         for document in looking.everybodys(preparation(session, version, child)):
             path = _path(session, document)
             if not path.exists():
-                _write(path, msgspec.json.encode(dressing_for(document)))
+                whole_files.write(path, msgspec.json.encode(dressing_for(document)))
 
 
 def forget_old(session: Session) -> None:
@@ -68,11 +66,3 @@ def _path(session: Session, document: Document) -> Path:
     sentences = sorted({sentence_key(*said) for said in pictured_in(document)})
     name = hashlib.sha256("\n".join((symbols.version(), *sentences)).encode()).hexdigest()
     return _folder(session) / name
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as part:
-        part.write(content)
-    os.replace(name, path)

@@ -5,26 +5,26 @@ word changes. It is heard through the reader's own copy only (sounds.py).
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from accessibility.document import LANGUAGES, LEVELS, Audience, Language, Level, Passage, thaw
+from accessibility import formats
+from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Language, Level, Passage, thaw
 from accessibility.explained import words_shown
 from accessibility.recording import MOST_BYTES, NotTaken, is_sound, take
 from accessibility.sound import Spoken, can_be_said, spoken, words_key
 from portal import audit, permissions
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
-from portal.models import Copy, Edition, Person, Recording
+from portal.models import Copy, Edition, MadeFile, Person, Recording
 from portal.permissions import Action
-from portal.services import looking
+from portal.services import looking, whole_files
 from portal.services.preparing import Preparation
 
 # What was sent longer ago than its making may take was missed.
@@ -105,9 +105,8 @@ def keep(
     kept.sent, kept.sha256, kept.problem, kept.duration_ms = new_public_id(), "", "", 0
     kept.read_by_id, kept.read_at = worker.id, now()
     session.flush()
-    path = _sent(session, kept)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    whole_files.write(_sent(session, kept), content)
+    _close_files(session, ready)
     audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
     session.info.setdefault("after_commit", []).append(("take_recording", (kept.id,)))
     return kept
@@ -118,7 +117,17 @@ def take_back(worker: Person, record: str, child: str, person: str, language: La
     session = session_of(worker)
     ready, _, passages = to_read(worker, record, child, person, language, level)
     session.delete(_recorded(passages, key))
+    _close_files(session, ready)
     audit.note(session, worker, Action.RECORD_READ_ALOUD, ready.child.id, ready.version.record.public_id)
+
+
+def _close_files(session: Session, ready: Preparation) -> None:
+    """Close every spoken file made from copies of this child's record: a reading that is no more may be in it. Whoever
+    wants it still asks again, and gets it without.
+    """
+    theirs = select(Copy.id).where(Copy.record_id == ready.version.record_id, Copy.child_id == ready.child.id)
+    spoken = [one.name for one in formats.to_take_away() if one.spoken]
+    session.execute(delete(MadeFile).where(MadeFile.copy_id.in_(theirs), MadeFile.kind.in_(spoken)))
 
 
 def listen(worker: Person, key: str, record: str, child: str, person: str, language: Language, level: Level) -> Path:
@@ -155,8 +164,10 @@ def make(session: Session, recording_id: int) -> None:
         return
     kept.problem, kept.duration_ms = problem, milliseconds
     if not problem:
-        kept.sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
-        os.replace(made, path_of(session, kept))
+        sound = made.read_bytes()
+        kept.sha256 = hashlib.sha256(sound).hexdigest()
+        whole_files.write(path_of(session, kept), sound)
+    made.unlink(missing_ok=True)
     sent.unlink(missing_ok=True)
 
 
@@ -239,8 +250,14 @@ def _words_of(session: Session, record_id: int, child_id: int) -> Iterator[str]:
     """The words of every passage of every copy of a record for a child that nobody has recalled."""
     held = select(Copy.document).join(Edition).where(Copy.record_id == record_id, Copy.child_id == child_id)
     for frozen in session.scalars(held.where(Copy.recalled_at.is_(None), Edition.recalled_at.is_(None))):
-        document = thaw(frozen)
-        for passage in document.passages():
-            for language in LANGUAGES:
-                for level in LEVELS:
-                    yield words_key(spoken_in(passage, language, level, document.audience))
+        yield from words_of(thaw(frozen))
+
+
+def words_of(document: Document, levels: Sequence[Level] = LEVELS) -> set[str]:
+    """The hashes of the words of every passage of a document, in both languages and at these levels."""
+    return {
+        words_key(spoken_in(passage, language, level, document.audience))
+        for passage in document.passages()
+        for language in LANGUAGES
+        for level in levels
+    }

@@ -1,6 +1,5 @@
 """The seal's key: made at the first start, kept in the data folder for the owner only, and never sent anywhere."""
 
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +7,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from portal.services import whole_files
 
 YEARS = 10
 
@@ -35,9 +36,9 @@ def make_key(folder: Path, council: str) -> None:
     secret = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    _write(folder / "seal.key", secret)
+    whole_files.write(folder / "seal.key", secret)
     # Written last: where the certificate is, the key is too.
-    _write(folder / "seal.pem", certificate.public_bytes(serialization.Encoding.DER))
+    whole_files.write(folder / "seal.pem", certificate.public_bytes(serialization.Encoding.DER))
 
 
 def _for_signing() -> x509.KeyUsage:
@@ -52,13 +53,3 @@ def _for_signing() -> x509.KeyUsage:
         encipher_only=False,
         decipher_only=False,
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_suffix(".new")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)

@@ -19,7 +19,7 @@ from portal.services.signatures import acts_on, same_words
 LONDON = ZoneInfo("Europe/London")
 
 
-def beside(session: Session, copy: Copy) -> str:
+def beside(session: Session, copy: Copy, _document: Document, _profile: ReadingProfile) -> str:
     """What else goes into the file: the hashes of the reader's acts, so that a new act makes a new file."""
     return "\n".join(act.sha256 for act in _acts(session, copy))
 

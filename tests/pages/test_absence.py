@@ -186,8 +186,8 @@ def end(portal: Portal) -> tuple[str, ...]:
 def recall(portal: Portal) -> tuple[str, ...]:
     """A worker recalls what was published about the eldest."""
     world = portal[1]
-    record = world.copy(DANI, KEZ).edition.record
-    editions.recall(world.person(YASMIN), record.public_id, world.person(KEZ).public_id)
+    edition = world.copy(DANI, KEZ).edition
+    editions.recall(world.person(YASMIN), edition.record.public_id, world.person(KEZ).public_id, edition.number)
     return (KEZ,)
 
 

@@ -14,7 +14,7 @@ from portal.services import copies, deciding
 from tests.desks import Desk, put_desk_in, the_desk_in
 from tests.families import DANI, KEZ, NEIL, RYAN
 from tests.pages.client import PageClient, seen
-from tests.pages.filling import fill_in, form_of, main_of
+from tests.pages.filling import fields, fill_in, form_of, main_of
 
 
 @pytest.fixture
@@ -155,7 +155,75 @@ def test_a_recall_says_what_it_does_then_works_at_once(yasmin: PageClient, desk:
     assert copies.list_for(desk.people[KEZ]) == []
     assert "Recalled on" in main_of(yasmin.get(answer.headers["Location"]))
     token = {"csrf_token": yasmin.token("/en/help")}
-    assert yasmin.post(record(desk, "recall"), data=token).status_code == 409
+    assert yasmin.post(record(desk, "recall"), data={**token, "number": "2"}).status_code == 409
+    assert yasmin.post(record(desk, "recall"), data=token).status_code == 400
+
+
+def test_pressing_recall_twice_takes_back_one_edition_and_no_more(yasmin: PageClient, desk: Desk) -> None:
+    for one in (KEZ, DANI):
+        look(yasmin, desk, one)
+        publish(yasmin, desk, one)
+    sent = fields(seen(yasmin.get(record(desk, "recall"))))
+    assert [yasmin.post(record(desk, "recall"), data=sent).status_code for _ in range(2)] == [303, 303]
+    desk.session.rollback()
+    assert [len(copies.list_for(desk.people[one])) for one in (KEZ, DANI)] == [1, 0]
+
+
+def test_a_recall_of_what_is_not_the_newest_any_more_is_refused(yasmin: PageClient, desk: Desk) -> None:
+    look(yasmin, desk, KEZ)
+    publish(yasmin, desk, KEZ)
+    sent = fields(seen(yasmin.get(record(desk, "recall"))))
+    look(yasmin, desk, DANI)
+    publish(yasmin, desk, DANI)
+    assert yasmin.post(record(desk, "recall"), data=sent).status_code == 409
+    desk.session.rollback()
+    assert [len(copies.list_for(desk.people[one])) for one in (KEZ, DANI)] == [1, 1]
+
+
+@pytest.mark.parametrize("again", [(KEZ, DANI), (KEZ,)])
+def test_after_publishing_was_pressed_twice_one_recall_takes_it_back(
+    yasmin: PageClient, desk: Desk, again: tuple[str, ...]
+) -> None:
+    for one in (KEZ, DANI):
+        look(yasmin, desk, one)
+    first, second = publish(yasmin, desk, KEZ, DANI), publish(yasmin, desk, *again)
+    assert second.status_code == 303
+    assert (first.headers["Location"] == second.headers["Location"]) is (again == (KEZ, DANI))
+    assert "Kezia Fictonby: Not yet" in main_of(yasmin.get(record(desk, "recall")))
+    fill_in(yasmin, record(desk, "recall"))
+    desk.session.rollback()
+    assert [copies.list_for(desk.people[one]) for one in (KEZ, DANI)] == [[], []]
+    assert "There is nothing to recall." in main_of(yasmin.get(record(desk, "recall")))
+
+
+def test_a_copy_that_was_recalled_before_anybody_opened_it_leaves_no_gap_in_the_count(
+    yasmin: PageClient, desk: Desk, app: Flask
+) -> None:
+    look(yasmin, desk, DANI)
+    publish(yasmin, desk, DANI)
+    fill_in(yasmin, record(desk, "recall"))
+    publish(yasmin, desk, DANI)
+    desk.session.rollback()
+    dani = PageClient(app)
+    dani.sign_in(desk.people[DANI])
+    assert "It has changed since the copy before" not in dani.get("/en/home").text
+    [listed] = copies.list_for(desk.people[DANI])
+    text = dani.get(f"/en/documents/{listed.copy.public_id}/").text
+    assert "copy number 1" in text
+    assert "earlier" not in text
+    desk.session.rollback()
+
+
+def test_the_count_goes_on_after_a_copy_that_its_reader_had_opened(yasmin: PageClient, desk: Desk) -> None:
+    look(yasmin, desk, DANI)
+    publish(yasmin, desk, DANI)
+    [listed] = copies.list_for(desk.people[DANI])
+    copies.read(desk.people[DANI], listed.copy.public_id)
+    desk.session.commit()
+    fill_in(yasmin, record(desk, "recall"))
+    publish(yasmin, desk, DANI)
+    desk.session.rollback()
+    assert [one.copy.number for one in copies.list_for(desk.people[DANI])] == [2]
 
 
 def test_when_each_copy_was_first_read_is_shown_to_workers(yasmin: PageClient, desk: Desk) -> None:

@@ -227,7 +227,7 @@ def test_an_earlier_copy_on_a_kept_page_says_at_once_that_there_is_a_newer_one_a
     editions.publish(plan.people[YASMIN], record, child, [plan.people[DANI].public_id])
     plan.session.commit()
     assert "There is a newer one" in main_of(dani.get(before))
-    editions.recall(plan.people[YASMIN], record, child)
+    editions.recall(plan.people[YASMIN], record, child, 2)
     plan.session.commit()
     assert "There is a newer one" not in main_of(dani.get(before))
 

@@ -97,7 +97,7 @@ def test_where_the_other_may_not_be_seen_any_more_nothing_is_left_of_it(plan: Pl
     first = publish(plan, "FIRST/1", HEALTH)
     second = publish(plan, "SECOND/1", HEALTH)
     assert "told you this before" in page_of(plan, client, second)
-    editions.recall(plan.people[YASMIN], first.edition.record.public_id, plan.people[KEZ].public_id)
+    editions.recall(plan.people[YASMIN], first.edition.record.public_id, plan.people[KEZ].public_id, 1)
     plan.session.commit()
     page = page_of(plan, client, second)
     assert "told you this before" not in page

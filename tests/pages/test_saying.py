@@ -317,6 +317,9 @@ def test_what_is_closed_since_leaves_a_person_their_own_words_only(plan: Plan, c
     assert "canary-answer" not in page
     assert "Yasmin" not in page
     assert "Yasmin" not in main_of(client.get("/en/said"))
+    sent = client.get(f"{one}/sent")
+    assert "Yasmin" not in main_of(sent)
+    assert plan.copy(NEIL, KEZ).public_id not in sent.text
     assert client.get(address).status_code == 404
 
 

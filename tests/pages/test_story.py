@@ -223,7 +223,7 @@ def test_a_child_who_is_closed_to_somebody_has_no_story_for_them(plan: Plan, cli
 def test_a_copy_that_was_recalled_leaves_nothing(plan: Plan, client: PageClient) -> None:
     publish(plan, meeting=ago(9))
     assert told(9) in page_for(plan, client)
-    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id)
+    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id, 2)
     plan.session.commit()
     page = page_for(plan, client)
     assert told(9) not in page

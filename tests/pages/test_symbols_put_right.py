@@ -149,7 +149,7 @@ def test_the_look_shows_the_pictures_that_its_reader_likes(yasmin: PageClient, p
 
 
 def test_what_is_put_right_before_publishing_is_in_the_look(yasmin: PageClient, plan: Plan) -> None:
-    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id)
+    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id, 1)
     plan.session.commit()
     found_by_the_background(plan)
     address = look(plan, KEZ, "en", pictures="every")
@@ -166,7 +166,7 @@ def test_what_is_put_right_before_publishing_is_in_the_look(yasmin: PageClient, 
 def test_a_worker_is_told_to_wait_or_that_there_is_nothing_never_both(
     yasmin: PageClient, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id)
+    editions.recall(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id, 1)
     plan.session.commit()
     waiting, nothing = "The pictures are being found.", "No sentences with pictures are shown to anybody yet."
     page = main_of(yasmin.get(start(plan)))

@@ -55,6 +55,18 @@ def test_a_body_is_made_once_also_for_another_process(
     assert len(rendered) == 1
 
 
+@pytest.mark.parametrize("left", [0, 100, -1])
+def test_a_body_that_the_loss_of_power_cut_short_is_made_anew(
+    plan: Plan, kept: Bodies, rendered: list[OpenCopy], tmp_path: Path, left: int
+) -> None:
+    first = kept.body(opened(plan), PLAIN, ADDRESS)
+    [path] = (tmp_path / "bodies").glob("*/*")
+    path.write_bytes(path.read_bytes()[:left])
+    assert kept.body(opened(plan), PLAIN, ADDRESS) == first
+    assert kept.body(opened(plan), PLAIN, ADDRESS) == first
+    assert len(rendered) == 2
+
+
 @pytest.mark.parametrize(
     "other",
     [

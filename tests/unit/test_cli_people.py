@@ -1,5 +1,7 @@
 """The command line: people, ties, codes and blocks, in a fresh data folder."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,18 @@ def a_small_council() -> None:
         ("P-1", "Rhian Sampl", "parent"),
     ):
         done("people", "add", reference, "--name", name, "--part", part)
+
+
+def test_what_is_written_is_its_owners_alone_also_in_a_folder_that_others_may_look_into(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o755)
+    before = os.umask(0o022)
+    try:
+        done("people")
+    finally:
+        os.umask(before)
+    files = list((tmp_path / "data").iterdir())
+    assert files
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in files} == {0}
 
 
 def test_an_empty_portal_says_how_to_begin() -> None:

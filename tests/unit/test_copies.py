@@ -183,7 +183,7 @@ def test_blocking_and_ending_close_the_childs_documents_at_the_next_look(family:
 def test_recalling_takes_every_copy_away_at_once(family: Family) -> None:
     family.publish(KEZ, DANI)
     address = family.copies(DANI)[0].public_id
-    editions.recall(family.people[WORKER], family.record.public_id, family.people[KEZ].public_id)
+    editions.recall(family.people[WORKER], family.record.public_id, family.people[KEZ].public_id, 1)
     family.session.flush()
     assert family.copies(DANI) == []
     with pytest.raises(NotFound):
@@ -196,4 +196,4 @@ def test_another_worker_can_neither_publish_nor_recall(family: Family) -> None:
     with pytest.raises(NotFound):
         family.publish(KEZ, DANI)
     with pytest.raises(NotFound):
-        editions.recall(family.people[WORKER], family.record.public_id, family.people[KEZ].public_id)
+        editions.recall(family.people[WORKER], family.record.public_id, family.people[KEZ].public_id, 1)

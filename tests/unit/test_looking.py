@@ -8,9 +8,10 @@ import pytest
 from portal.database import Database
 from portal.errors import NotAllowed
 from portal.models import Copy, Part
-from portal.services import caseload, deciding, editions, looking
+from portal.services import caseload, copies, deciding, editions, looking
+from portal.services.deciding import Decision
 from tests.builders import a_tie
-from tests.desks import Desk, put_desk_in, the_desk_in
+from tests.desks import Desk, all_words, put_desk_in, the_desk_in
 from tests.families import BEVERLEY, DANI, JONAH, KEZ, LEAH, NEIL, PIP, YASMIN
 
 
@@ -102,3 +103,40 @@ def test_another_workers_child_is_not_there(desk: Desk) -> None:
         caseload.child(desk.people[LEAH], desk.id(KEZ))
     a_tie(desk.session, desk.people[LEAH], desk.people[KEZ], Part.SOCIAL_WORKER)
     assert caseload.child(desk.people[LEAH], desk.id(KEZ)).child.reference == KEZ
+
+
+def rows_seen(desk: Desk, person: str) -> tuple[bool, bool]:
+    """Whether the newest copy of somebody shows a row of the plan that was left in it, and one that was hidden."""
+    [listed] = copies.list_for(desk.people[person])
+    words = all_words(copies.read(desk.people[person], listed.copy.public_id).document)
+    return "Mend the boiler" in words, "See GP about low mood" in words
+
+
+def with_a_row_hidden(desk: Desk) -> list[Decision]:
+    """Kez gets the plan without one of its rows; the same decisions once more."""
+    decisions = [Decision(desk.id(KEZ), shown=True), Decision(desk.id(KEZ), shown=False, row=2)]
+    deciding.decide(desk.yasmin, *desk.of_kez, "plan", decisions)
+    looking.publish(desk.yasmin, *desk.of_kez, [desk.id(KEZ)], looked(desk, KEZ))
+    desk.session.commit()
+    return decisions
+
+
+def test_saving_a_page_of_decisions_again_closes_nothing_that_was_open(desk: Desk) -> None:
+    decisions = with_a_row_hidden(desk)
+    assert rows_seen(desk, KEZ) == (True, False)
+    deciding.decide(desk.yasmin, *desk.of_kez, "plan", [*decisions, Decision(desk.id(DANI), shown=False)])
+    desk.session.commit()
+    assert rows_seen(desk, KEZ) == (True, False)
+
+
+def test_what_was_hidden_at_once_comes_back_with_the_next_publishing(desk: Desk) -> None:
+    with_a_row_hidden(desk)
+    for shown in (True, False):
+        deciding.choose(desk.yasmin, *desk.of_kez, desk.id(KEZ), "plan", shown=shown, row=2)
+    desk.session.commit()
+    assert rows_seen(desk, KEZ) == (False, False)
+    _, people = looking.state(desk.yasmin, *desk.of_kez, {})
+    assert not next(one for one in people if one.to.id == desk.id(KEZ)).is_same
+    looking.publish(desk.yasmin, *desk.of_kez, [desk.id(KEZ)], looked(desk, KEZ))
+    desk.session.commit()
+    assert rows_seen(desk, KEZ) == (True, False)

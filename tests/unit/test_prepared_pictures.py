@@ -20,7 +20,7 @@ from tests.families import DANI, KEZ, NEIL, YASMIN, Plan, a_plan
 def plan(tmp_path: Path) -> Iterator[Plan]:
     """The plan, prepared as it was, and nobody has a copy of it."""
     with a_plan(tmp_path) as made:
-        editions.recall(made.people[YASMIN], *of_kez(made))
+        editions.recall(made.people[YASMIN], *of_kez(made), 1)
         made.session.commit()
         yield made
 

@@ -21,7 +21,7 @@ from portal import background
 from portal.database import now
 from portal.errors import NotAllowed, NotFound
 from portal.models import AuditEvent, Copy, Recording
-from portal.services import files, recordings, sounds
+from portal.services import copies, files, recordings, sounds
 from tests.families import DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan
 
 
@@ -242,3 +242,31 @@ def test_nobody_hears_a_reading_through_a_copy_that_was_recalled(plan: Plan) -> 
     with pytest.raises(NotFound):
         sounds.listen(plan.people[NEIL], plan.copy(NEIL, KEZ).public_id, passage, "en", "full", lambda *_: None)
     assert heard(plan, DANI) is not None
+
+
+def test_what_is_read_to_others_leaves_no_trace_in_somebodys_file(plan: Plan) -> None:
+    before = a_file(plan)
+    dani = recordings.words_of(copies.read(plan.people[DANI], plan.copy(DANI, KEZ).public_id).document)
+    _, _, passages = recordings.to_read(plan.people[YASMIN], *where(plan, KEZ), "en", "full")
+    childs = next(one.key for one in passages if one.key not in dani)
+    kept = recordings.keep(plan.people[YASMIN], *where(plan, KEZ), "en", "full", childs, a_wav())
+    recordings.make(plan.session, kept.id)
+    plan.session.commit()
+    assert kept.sha256
+    assert a_file(plan) == before
+
+
+@pytest.mark.parametrize("how", ["taken away", "read anew"])
+def test_a_file_with_a_reading_in_it_closes_when_that_reading_goes(plan: Plan, how: str) -> None:
+    read(plan)
+    dani, copy = plan.people[DANI], plan.copy(DANI, KEZ).public_id
+    asked = [files.ask(dani, copy, kind, ReadingProfile(level="full")).public_id for kind in ("audio", "text")]
+    plan.session.commit()
+    if how == "taken away":
+        recordings.take_back(plan.people[YASMIN], *where(plan), "en", "full", the_reason(plan))
+    else:
+        read(plan, a_wav(2.5))
+    plan.session.commit()
+    with pytest.raises(NotFound):
+        files.find(dani, asked[0])
+    assert files.find(dani, asked[1])

@@ -84,3 +84,9 @@ def test_a_session_may_be_told_so_after_it_has_looked(database: Database) -> Non
         mark(session, durable=False)
         write_first(session)
         assert session.scalar(text("PRAGMA synchronous")) == NORMAL
+
+
+def test_what_went_wrong_tells_nothing_of_what_was_to_be_written(database: Database) -> None:
+    with pytest.raises(IntegrityError) as wrong, database.session() as session:
+        session.add_all([Person(public_id=one, reference="A", name="canary-name") for one in "ab"])
+    assert "canary" not in str(wrong.value)

@@ -14,7 +14,7 @@ from portal.database import day_of
 from portal.forms.saying import AskForm, CheckForm, HeardBy, SayForm
 from portal.languages import address_for, current_language, to_you
 from portal.models import Person
-from portal.services import contributions, drafts, people, subjects
+from portal.services import contributions, drafts, outcomes, people, subjects
 from portal.services.subjects import Hearers, Subject, Where
 from portal.views.family import blueprint
 
@@ -111,17 +111,19 @@ for rule in WHERE:
 
 @blueprint.get("/said/<contribution>/sent")
 def sent(contribution: str) -> str:
-    """What happens next; and first of all, where the words suggest danger, what to do in danger."""
+    """What happens next; and first of all, where the words suggest danger, what to do in danger. Who has it is told
+    only while what was said is still open to the person.
+    """
     said = subjects.own(g.person, contribution)
-    heard = subjects.hearers(g.db, subjects.children_of(g.db, said))
+    is_open = outcomes.is_open(g.person, said)
+    heard = subjects.hearers(g.db, subjects.children_of(g.db, said)) if is_open else []
     nation = said.copy.edition.record.nation if said.copy else people.nation_of(g.person)
     danger = help.page("danger", current_language(), page.audience(), nation) if said.suggests_danger else None
     is_right = said.kind in asking.KINDS
     told = (said.kind, current_language(), g.audience, day_of(said.sent_at))
     steps = asking.steps(*told) if is_right else ()
-    return render_template(
-        "family/sent.html", said=said, to="" if is_right else send_to(heard), danger=danger, steps=steps
-    )
+    known = {"to": "" if is_right else send_to(heard), "danger": danger, "steps": steps}
+    return render_template("family/sent.html", said=said, is_open=is_open, **known)
 
 
 @blueprint.route("/documents/<copy>/ask/<passage>", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from accessibility.document import LANGUAGES, LEVELS, Language, Level
 from accessibility.formats import page as web_page
 from accessibility.profile import ReadingProfile, Symbols
 from portal.forms import naming
-from portal.forms.preparing import PressForm, publish_form
+from portal.forms.preparing import RecallForm, publish_form
 from portal.forms.reading import PICTURES
 from portal.languages import address_for, current_language
 from portal.services import editions, looking, prepared_pictures, reading
@@ -61,10 +61,10 @@ def published(record: str, child: str) -> Page:
 def recall(record: str, child: str) -> Page:
     """Take the newest edition back, at once; first the page says what that does."""
     ready, found = looking.published(current_user, record, child)
-    form = PressForm()
-    if form.accepts(editions.recall, current_user, record, child):
+    form = RecallForm()
+    if form.accepts(editions.recall, current_user, record, child, form.number.data):
         return redirect(address_for("practitioner.published", record=record, child=child), 303)
-    return render_template("practitioner/recall.html", ready=ready, editions=found, form=form)
+    return render_template("practitioner/recall.html", ready=ready, editions=found), form.status
 
 
 def _profile(wanted: Mapping[str, str], theirs: ReadingProfile) -> ReadingProfile:
