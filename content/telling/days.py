@@ -34,12 +34,17 @@ def month_told(day: datetime.date, language: str) -> str:
     return f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
+def date_told(day: datetime.date, language: str) -> str:
+    """The day without its weekday, as it stands within a text: "4 December 2026"."""
+    return f"{day.day} {month_told(day, language)}"
+
+
 def told(day: datetime.date, language: str, soft: bool = False) -> str:
     """The day in words: "Friday 4 December 2026", "dydd Gwener, 4 Rhagfyr 2026" (with a comma in Welsh, as in CLDR).
 
     In Welsh `soft` gives "ddydd Gwener", which says *on* Friday and follows "tan" and "o".
     """
-    date = TOGETHER.join((str(day.day), MONTHS[language][day.month - 1], str(day.year)))
+    date = date_told(day, language).replace(" ", TOGETHER)
     weekday = WEEKDAYS[language][day.weekday()]
     if language == "cy":
         weekday = TOGETHER.join(("ddydd" if soft else "dydd", f"{weekday},"))

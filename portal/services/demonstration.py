@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from content.reading import FOLDER, table
+from content.reading import table
+from portal.database import today
 from portal.errors import PortalError, lazy_name
 from portal.models import Account, Part, Person
 from portal.models.account import PASSPHRASE, PICTURES
@@ -20,6 +21,7 @@ from portal.services import (
     accounts,
     deliveries,
     demo_doors,
+    demonstration_records,
     demonstration_story,
     dressings,
     home,
@@ -30,13 +32,6 @@ from portal.services import (
     ties,
 )
 
-# The three samples as the case system sent them, and one more, with a meeting still to come.
-RECORDS = (
-    "records/core-assessment",
-    "records/review-looked-after",
-    "records/child-protection-plan",
-    "more/core-assessment-osian",
-)
 NOT_EMPTY = lazy_name(
     "There are people here who are not the demo's. Load the demo into a folder of its own: set CLYWED_DATA."
 )
@@ -62,7 +57,7 @@ def load(session: Session) -> None:
     """Load the demo, unless it is here. Raises PortalError where there are people who are not the demo's."""
     if session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None:
         return
-    documents = [(FOLDER / "demo" / f"{name}.json").read_bytes() for name in RECORDS]
+    documents = list(demonstration_records.documents(today()))
     ours = {one["reference"] for document in documents for one in json.loads(document)["people"]}
     if set(session.scalars(select(Person.reference))) - ours:
         raise PortalError(NOT_EMPTY)

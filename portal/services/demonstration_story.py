@@ -14,6 +14,7 @@ from content.reading import table
 from portal.models import Copy, Person, Record
 from portal.services import (
     contributions,
+    copies,
     deciding,
     drafts,
     editions,
@@ -139,6 +140,10 @@ def _draft(story: Story, step: Step) -> None:
     drafts.keep(story.session, story.person(step["person"]), story.where(step).target, step["words"])
 
 
+def _read(story: Story, step: Step) -> None:
+    copies.read(story.person(step["person"]), story.copy(step).public_id)
+
+
 def _look(story: Story, step: Step) -> None:
     hearing.open_one(story.worker(step), story.said[step["at"]])
 
@@ -179,6 +184,7 @@ STEPS: dict[str, Callable[[Story, Step], None]] = {
     "ask": _ask,
     "ask for": _ask_for,
     "draft": _draft,
+    "read": _read,
     "look": _look,
     "answer": _answer,
     "take back": _take_back,

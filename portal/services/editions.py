@@ -162,7 +162,8 @@ def says_already(before: Copy, built: Built) -> bool:
 
 def _give(session: Session, edition: Edition, to: PreparedReader, built: Built) -> None:
     """Freeze a reader's copy, tell them, and have what goes with it made."""
-    repeats.note(session, built, edition, to.tie.person_id)
+    before = newest_copy(session, edition.record_id, edition.child, to)
+    repeats.note(session, built, edition, to.tie.person_id, before)
     copy = _frozen(edition, to, built)
     session.add(copy)
     session.flush()

@@ -25,14 +25,22 @@ from portal.services.documents import Built
 Place = dict[str, str]
 
 
-def note(session: Session, built: Built, edition: Edition, person_id: int) -> None:
-    """Keep with each passage where this reader was told the same before, in another document about this child."""
+def note(session: Session, built: Built, edition: Edition, person_id: int, before: Copy | None) -> None:
+    """Keep with each passage where this reader was told the same before, in another document about this child.
+
+    What stood in the reader's copy before this one was not told again: it keeps what was noted then, whatever other
+    documents came since.
+    """
     earlier = list(_earlier(session, edition, person_id))
     if not earlier:
         return
     passages = {one.id: one for one in built.document.passages()}
+    stood = {one["words"]: one.get("told") for one in before.origins.values()} if before is not None else {}
     for passage_id, origin in built.origins.items():
-        place = _place(origin, passages[passage_id], earlier) if _is_of_record(origin) else None
+        if not _is_of_record(origin):
+            continue
+        was = origin["words"] in stood
+        place = stood[origin["words"]] if was else _place(origin, passages[passage_id], earlier)
         if place is not None:
             origin["told"] = place
 

@@ -4,11 +4,14 @@ words.
 What arrives here is already filtered for its reader; nothing here decides who may see anything.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any
+
+import msgspec
 
 from accessibility.document import (
     LANGUAGES,
@@ -25,7 +28,7 @@ from accessibility.document import (
 )
 from accessibility.plain import sentences
 from content.exemplars import ANOTHER_OF_THE_SAME
-from content.telling import Line, Span, Telling, actions, attribution, tell
+from content.telling import Line, Span, Telling, actions, attribution, days, tell
 from portal.services.narratives import blocks
 from portal.services.passages import Source, Text
 
@@ -136,8 +139,8 @@ def _told(passage: Mapping[str, Any], tale: Tale, language: Language, level: Lev
 
 
 def due_in(passage: Mapping[str, Any], made: Wordings, tale: Tale) -> tuple[Due, ...]:
-    """What of a passage is to be done by a day still to come, row by row, in every language and level; where the family
-    has a text in place of the rows, without the rows' own words.
+    """What of a passage is to be done by a day still to come, row by row, in every language and level. Where the family
+    has a text in place of the rows: what the text says of that day, and otherwise only that there is something.
     """
     if passage["kind"] != "actions" or tale.only_texts:
         return ()
@@ -147,14 +150,25 @@ def due_in(passage: Mapping[str, Any], made: Wordings, tale: Tale) -> tuple[Due,
 
 def _due(row: Mapping[str, Any], passage: Mapping[str, Any], made: Wordings, tale: Tale) -> Wordings | None:
     own = passage.get("language", "en")
+    is_alone = sum(one.get("by") == row["by"] for one in passage["rows"]) == 1
     found: Wordings = {language: {} for language in LANGUAGES}
     for language, level in product(LANGUAGES, LEVELS):
-        telling = tale.telling(language, level, passage["id"])
-        lines = actions.coming(row, own, telling, with_what=made[language][level].voice == "ours")
+        telling, text = tale.telling(language, level, passage["id"]), made[language][level]
+        lines = actions.coming(row, own, telling, with_what=text.voice == "ours")
         if not lines:
             return None
-        found[language][level] = ours(lines, language, level)
+        of_day = _of_day(text, row["by"]) if is_alone else None
+        found[language][level] = of_day or ours(lines, language, level)
     return found
+
+
+def _of_day(text: Wording, by: str) -> Wording | None:
+    """What a family text says of a day, as it stands there; None unless just one of its lines names the day."""
+    if text.voice != "family":
+        return None
+    day = re.compile(rf"(?<!\d){days.date_told(date.fromisoformat(by), text.language)}")
+    lines = [line for line in text.sentences if day.search(line.text.replace(days.TOGETHER, " "))]
+    return msgspec.structs.replace(text, blocks=(Block((lines[0],)),)) if len(lines) == 1 else None
 
 
 def _written(passage: Mapping[str, Any], tale: Tale, language: Language, level: Level) -> Wording | None:

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from accessibility.statement import NAME as STATEMENT
 from accessibility.statement import statement
 from content import help as pages
 from content import rights
-from content.reading import FOLDER
+from portal.services.demonstration_records import documents
 from tests.house.content_words import AUDIENCES, pairs
 from tests.house.test_content import FREE, filled, gaps
 
@@ -26,6 +27,8 @@ NOT_OURS_TO_CHANGE = re.compile(r"official|options\.toml\.[\w-]+$|^style/|^exemp
 WHOLE = re.compile(r"^help/")
 A_SENTENCE = re.compile(r"[.!?][”\"’)]*$")
 A_LABEL = re.compile(r": \{\w+\}\.?$")
+# The demo's records tell days that are counted from the day they are loaded.
+SOME_DAY = date(2026, 12, 1)
 
 
 class Text(NamedTuple):
@@ -69,10 +72,10 @@ def rights_pages() -> Iterator[Text]:
 
 def of_the_demo() -> Iterator[Text]:
     """The family texts that came with the demo's records."""
-    for path in sorted((FOLDER / "demo").rglob("*.json")):
-        for one in json.loads(path.read_text(encoding="utf-8"))["versions_for_family"]:
+    for record in map(json.loads, documents(SOME_DAY)):
+        for one in record["versions_for_family"]:
             audience = {"child": "child", "parent": "adult"}.get(one.get("for", ""), "")
-            where = f"{path.name}.{one['passage']}"
+            where = f"{record['reference']}.{one['passage']}"
             yield Text(where, one["language"], one["level"], audience, tuple(one["text"]), one["passage"])
 
 

@@ -147,6 +147,11 @@ class Guide:
         rules = [rule.rule for rule in self.portal.app.url_map.iter_rules(endpoint) if "GET" in (rule.methods or ())]
         return [found[rule][0] for rule in rules if found.get(rule)]
 
+    def documents(self, kind: str) -> list[str]:
+        """The addresses, in English, of the whole documents that this kind of person finds: the newest is first."""
+        [rule] = [rule.rule for rule in self.portal.app.url_map.iter_rules("family.document")]
+        return self.found(kind)[rule]
+
     def found(self, kind: str) -> dict[str, list[str]]:
         """The addresses, in English, that this kind of person finds, by rule."""
         if kind not in self._found:

@@ -44,13 +44,13 @@ def child(guide: Guide) -> Iterator[Visitor]:
 
 
 def wrong(guide: Guide, child: Visitor, seen: list[tuple[str, str, int]]) -> list[str]:
-    """What is wrong with a whole document, and then with these pages, each in a language and at a width.
+    """What is wrong with whole documents, and then with these pages, each in a language and at a width.
 
     The scanners leave out the whole document, and look at a part of it as who reads part by part has it.
     """
     language, width = seen[0][1:]
-    whole = address(guide, "family.document", language)
-    found = [f"{whole} {width} px {one}" for one in measure(child, whole, width)]
+    whole = [one.replace("/en/", f"/{language}/", 1) for one in guide.documents("child")]
+    found = [f"{path} {width} px {one}" for path in whole for one in measure(child, path, width)]
     press(child, "pace:section")
     for page, language, width in seen:
         path = address(guide, page, language)

@@ -1,6 +1,7 @@
 """Somebody's own first page: what there is to read, to answer, what came of it, the next meeting; and their picture."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import picture
 from content.pictures import pictures
-from content.telling.days import told
+from content.telling.days import date_told, told
 from portal.database import today
 from portal.models import Tie
 from portal.services import coming, contributions, copies, editions, hearing, replies, signatures, subjects
@@ -161,10 +162,13 @@ def test_whom_to_ask_is_never_a_worker_who_has_left(plan: Plan, client: PageClie
     assert "You can ask Leah about the meeting." in home(plan, client, DANI)
 
 
-def publish_with_actions(plan: Plan, *rows: dict[str, Any]) -> None:
-    """A newer version with these things to do, published to Kez and her mother."""
+def publish_with_actions(plan: Plan, *rows: dict[str, Any], lines: Sequence[str] = ()) -> None:
+    """A newer version with these things to do, for Kez and her mother; `lines` are the family's text of them."""
     record = a_small_plan(version=3)
     record["passages"].append({"id": "plan", "kind": "actions", "rows": list(rows)})
+    if lines:
+        text = {"passage": "plan", "level": "plain", "language": "en", "text": list(lines)}
+        record.setdefault("versions_for_family", []).append(text)
     received(plan.session, record)
     to = [plan.people[one].public_id for one in (KEZ, DANI)]
     editions.publish(plan.people[YASMIN], plan.record.public_id, plan.people[KEZ].public_id, to)
@@ -206,6 +210,28 @@ def test_what_is_to_be_done_is_not_shown_before_its_copy_was_opened_nor_after_it
     assert "canary-soon" in home(plan, client)
     monkeypatch.setattr(coming, "today", lambda: today() + timedelta(days=3))
     assert "canary-soon" not in home(plan, client)
+
+
+def a_day(number: int) -> str:
+    return date_told(today() + timedelta(days=number), "en")
+
+
+def test_where_the_family_has_a_text_of_it_home_says_what_the_text_says_of_that_day(
+    plan: Plan, client: PageClient
+) -> None:
+    rows = [{"what": "canary-row", "who": YASMIN, "by": in_days(number)} for number in (2, 3, 4, 4)]
+    lines = [
+        f"Canary one is done by {a_day(2)}.",
+        "Canary two has no day.",
+        f"Canary three is done by {a_day(4)}.",
+        f"Canary four is done by 1{a_day(3)}.",
+    ]
+    publish_with_actions(plan, *rows, lines=lines)
+    opened(plan, DANI)
+    page = " ".join(re.sub(r"<[^>]+>", "", home(plan, client)).replace("\u00a0", " ").split())
+    assert lines[0] in page
+    assert not [one for one in ("canary-row", *lines[1:]) if one in page]
+    assert page.count("Yasmin Testwright will do something by") == 3
 
 
 def test_what_is_to_be_done_goes_with_its_passage(plan: Plan, client: PageClient) -> None:

@@ -93,6 +93,23 @@ def test_a_newer_copy_of_the_same_document_is_no_repeat(plan: Plan, client: Page
     assert "told you this before" not in page_of(plan, client, publish(plan, "FIRST/1", HEALTH, more, version=2))
 
 
+def test_what_stood_there_before_is_not_told_again_because_another_document_came_since(
+    plan: Plan, client: PageClient
+) -> None:
+    publish(plan, "FIRST/1", HEALTH)
+    publish(plan, "SECOND/1", HEALTH)
+    more = {"id": "education", "kind": "narrative", "about": [KEZ], "text": "canary-education"}
+    assert "told you this before" not in page_of(plan, client, publish(plan, "FIRST/1", HEALTH, more, version=2))
+
+
+def test_what_was_told_before_is_so_still_in_a_newer_copy(plan: Plan, client: PageClient) -> None:
+    first = publish(plan, "FIRST/1", HEALTH)
+    publish(plan, "SECOND/1", HEALTH)
+    more = {"id": "education", "kind": "narrative", "about": [KEZ], "text": "canary-education"}
+    newer = publish(plan, "SECOND/1", HEALTH, more, version=2)
+    assert first.public_id in page_of(plan, client, newer)
+
+
 def test_where_the_other_may_not_be_seen_any_more_nothing_is_left_of_it(plan: Plan, client: PageClient) -> None:
     first = publish(plan, "FIRST/1", HEALTH)
     second = publish(plan, "SECOND/1", HEALTH)

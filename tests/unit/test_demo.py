@@ -14,17 +14,18 @@ from sqlalchemy.orm import Session
 
 from content.reading import table
 from portal.config import HERE
-from portal.database import Database
+from portal.database import Database, today
 from portal.errors import PortalError
 from portal.models import AuditEvent, Contribution, Copy, Delivery, Draft, Part, Person, Reply, Sight, Signature, Tie
 from portal.permissions import parts
-from portal.services import accounts, copies, demo_doors, demonstration, home
+from portal.services import accounts, copies, demo_doors, demonstration, home, story
 from portal.services.accounts import SignIn
 from tests.builders import a_database, a_person, the_person
 
 KEY = b"a key for tests"
 KEZ, JONAH, PIP = "FIC-900311", "FIC-900312", "FIC-900313"
 NEIL, RYAN, DANI = "FIC-900302", "FIC-900303", "FIC-900301"
+CADI, LOWRI, GARETH, NERYS, OSIAN = "P-30417", "P-30419", "P-30420", "P-30421", "P-51102"
 
 
 @pytest.fixture(scope="module")
@@ -137,13 +138,51 @@ def test_what_was_withheld_in_the_records_is_in_nobodys_copy(session: Session) -
             DANI: {"health-2", "views-child"},
             NEIL: {"health-2", "parent-alcohol-2", "parent-domestic-abuse", "plan-2"},
             RYAN: {"addresses"},
-            "P-30420": {"addresses"},
+            GARETH: {"addresses", "views-mother"},
         }
         assert not fields & hidden.get(copy.person.reference, set())
 
 
-def test_a_meeting_to_come_is_at_home(session: Session) -> None:
-    assert home.of(the_person(session, "P-51102")).coming.meetings
+@pytest.mark.parametrize("reference", [CADI, LOWRI, GARETH, NERYS, OSIAN, "P-51103"])
+def test_a_meeting_to_come_is_at_home_with_whom_to_ask(session: Session, reference: str) -> None:
+    [meeting] = home.of(the_person(session, reference)).coming.meetings
+    assert meeting.on > today()
+    assert meeting.ask is not None
+
+
+@pytest.mark.parametrize("reference", [CADI, LOWRI])
+def test_what_is_to_be_done_is_at_home_in_both_languages_with_what_it_is(session: Session, reference: str) -> None:
+    to_do = home.of(the_person(session, reference)).coming.to_do
+    assert len(to_do) == 3
+    told = {one.due.wordings[language]["easy"].sentences[0].text for one in to_do for language in ("en", "cy")}
+    assert not [text for text in told if "something" in text or "rhywbeth" in text]
+
+
+def test_what_is_told_again_says_where_it_was_told_before(session: Session) -> None:
+    again = {
+        (copy.person.reference, origin["field"])
+        for copy in session.scalars(select(Copy))
+        for origin in copy.origins.values()
+        if "told" in origin
+    }
+    assert {(CADI, "communication"), (CADI, "views-child"), (LOWRI, "communication")} <= again
+    assert {field for who, field in again if who == OSIAN} == {"disability-own-words"}
+
+
+def test_no_two_documents_send_a_reader_back_and_forth(session: Session) -> None:
+    copies_told = {copy.public_id: copy for copy in session.scalars(select(Copy))}
+    for copy in copies_told.values():
+        for origin in copy.origins.values():
+            if "told" in origin:
+                assert copies_told[origin["told"]["copy"]].id < copy.id
+                assert "told" not in copies_told[origin["told"]["copy"]].origins[origin["told"]["passage"]]
+
+
+def test_the_story_has_the_meeting_that_was(session: Session) -> None:
+    told = story.story_of(the_person(session, CADI))
+    assert told.coming is not None
+    assert told.coming.meetings
+    assert [one for one in told.events if one.kind == "meeting"]
 
 
 def test_loading_it_again_changes_nothing(session: Session) -> None:
