@@ -6,7 +6,7 @@ machine.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, func, or_, select
@@ -24,6 +24,7 @@ from portal.models.tie import Part, Tie
 from portal.permissions import Action, allows, parts, ties_of
 from portal.services import notices, outcomes
 from portal.services.eyes import heard, hears
+from portal.services.places import Place, place_of
 from portal.services.subjects import children_of
 from portal.services.turns import take_turn
 
@@ -33,11 +34,14 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class Heard:
-    """One thing in the list: the children of this worker's that it is about, and whether this worker has opened it."""
+    """One thing in the list: the children of this worker's that it is about, and whether this worker has opened it.
+    `answer_by` is the day of its answer, where somebody has a right to one.
+    """
 
     contribution: Contribution
     children: tuple[Person, ...]
     is_seen: bool
+    answer_by: date | None
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,16 @@ class Turn:
 
 @dataclass(frozen=True)
 class Opened:
-    """One contribution opened by a worker, with the thread it stands in, oldest first."""
+    """One contribution opened by a worker, with the thread it stands in, oldest first. `place` is where the passage is
+    prepared that it is about, for who prepares it; `answer_by` as in the list.
+    """
 
     contribution: Contribution
     children: tuple[Person, ...]
     thread: list[Turn]
     may_answer: bool
+    place: Place | None
+    answer_by: date | None
 
 
 def inbox(worker: Person, child_public_id: str = "", page: int = 1) -> Inbox:
@@ -134,7 +142,8 @@ def open_one(
         audit.note(session, worker, action, child.id, public_id)
     answers = (_hears(session, worker, contribution, child, to_answer) for child in children)
     thread = _thread(session, worker, contribution, action)
-    return Opened(contribution, children, thread, waits(contribution, any(answers)))
+    place, day = place_of(worker, contribution), outcomes.answer_by(contribution)
+    return Opened(contribution, children, thread, waits(contribution, any(answers)), place, day)
 
 
 def waits(contribution: Contribution, may_answer: bool) -> bool:
@@ -185,7 +194,7 @@ def _heard(
             select(Sight.contribution_id).where(Sight.worker_id == worker.id, Sight.contribution_id.in_(ids))
         )
     )
-    return [Heard(one, tuple(named), one.id in seen) for one, named in about.items()]
+    return [Heard(one, tuple(named), one.id in seen, outcomes.answer_by(one)) for one, named in about.items()]
 
 
 def _signed(session: Session, held: Mapping[int, frozenset[Part]]) -> list[Signature]:

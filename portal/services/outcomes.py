@@ -6,13 +6,15 @@ while the passage may be seen: the strictest of then and now, as everywhere.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from accessibility.document import Document
 from accessibility.profile import ReadingProfile
-from portal.database import session_of
+from content.rights import asking
+from portal.database import day_of, session_of
 from portal.models.contribution import Contribution, ContributionChild, Draft, Reply, Sight
 from portal.models.person import Person
 from portal.permissions import Action, may
@@ -38,6 +40,11 @@ class InContext:
     outcome: Outcome
     document: Document | None
     context: Context | None
+
+
+def answer_by(said: Contribution) -> date | None:
+    """The day by which somebody gets their answer to what they have a right to ask; None for other words."""
+    return asking.answer_by(said.kind, day_of(said.sent_at)) if said.kind in asking.KINDS else None
 
 
 def outcomes_for(person: Person) -> list[Outcome]:

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from portal import Settings
 from portal.models import AuditEvent, Contribution, Reply
-from portal.services import contributions, hearing, subjects
+from portal.services import contributions, hearing, signatures, subjects
+from portal.services.signatures import Act
+from tests.builders import received
 from tests.families import (
     BEVERLEY,
     COLM,
@@ -21,6 +23,7 @@ from tests.families import (
     RYAN,
     YASMIN,
     Plan,
+    a_small_plan,
     put_in,
     some_words,
     the_plan_in,
@@ -29,6 +32,7 @@ from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
 
 BOTH = "worker-and-reviewing-officer"
+TO_PREPARE = "Open this part where it is prepared"
 
 
 @pytest.fixture
@@ -38,10 +42,11 @@ def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
         yield the_plan_in(session)
 
 
-def said(plan: Plan, person: str, child: str, original: str, eyes: str = "worker") -> str:
-    """Something said about the whole of a copy; gives its public id."""
-    who = plan.people[person]
-    subject = subjects.about_copy(who, READING, plan.copy(person, child).public_id)
+def said(plan: Plan, person: str, child: str, original: str, eyes: str = "worker", field: str = "") -> str:
+    """Something said about the whole of a copy, or about a field of it; gives its public id."""
+    who, copy = plan.people[person], plan.copy(person, child)
+    passage = plan.passage(copy, field) if field else ""
+    subject = subjects.about_copy(who, READING, copy.public_id, passage)
     sent = contributions.say(who, subject, some_words(original, key=original[:64], eyes=eyes))
     plan.session.commit()
     return sent.public_id
@@ -103,6 +108,39 @@ def test_opening_it_shows_the_family_who_read_it(plan: Plan, client: PageClient)
     assert "Please <b>read</b> this" in main_of(client.get(f"/en/work/heard/{one}"))
     client.sign_in(plan.people[KEZ])
     assert "Yasmin Testwright read it on" in main_of(client.get(f"/en/said/{one}"))
+
+
+def test_from_what_came_in_one_press_leads_to_where_it_is_prepared(plan: Plan, client: PageClient) -> None:
+    about, in_general = said(plan, KEZ, KEZ, "Not right", BOTH, "health"), said(plan, KEZ, KEZ, "Thank you")
+    client.sign_in(plan.people[YASMIN])
+    page = seen(client.get(f"/en/work/heard/{about}"))
+    (prepared,) = [one.attrib["href"] for one in page.all("a") if TO_PREPARE in "".join(one.itertext())]
+    assert "canary-health" in main_of(client.get(prepared))
+    assert TO_PREPARE not in main_of(client.get(f"/en/work/heard/{in_general}"))
+    client.sign_in(plan.people[BEVERLEY])
+    assert TO_PREPARE not in main_of(client.get(f"/en/work/heard/{about}"))
+
+
+def test_no_press_leads_to_a_part_that_the_newest_version_does_not_have(plan: Plan, client: PageClient) -> None:
+    about = said(plan, KEZ, KEZ, "Not right", field="health")
+    newer = a_small_plan(version=3)
+    newer["passages"] = [one for one in newer["passages"] if one["id"] != "health"]
+    received(plan.session, newer)
+    plan.session.commit()
+    client.sign_in(plan.people[YASMIN])
+    page = main_of(client.get(f"/en/work/heard/{about}"))
+    assert "Not right" in page
+    assert TO_PREPARE not in page
+
+
+def test_the_list_says_what_somebody_signed(plan: Plan, client: PageClient) -> None:
+    for act in ("seen", "do-not-agree"):
+        signatures.sign(plan.people[DANI], plan.copy(DANI, KEZ).public_id, Act(act, "tick", act), READING)
+    plan.session.commit()
+    client.sign_in(plan.people[YASMIN])
+    page = main_of(client.get("/en/work/"))
+    assert "Danielle Fictonby: I have seen it" in page
+    assert "Danielle Fictonby: I do not agree" in page
 
 
 def test_an_answer_reaches_the_person_word_for_word(plan: Plan, client: PageClient) -> None:

@@ -29,7 +29,7 @@ from tests.families import (
     some_words,
     the_plan_in,
 )
-from tests.pages.client import PageClient
+from tests.pages.client import PageClient, seen
 from tests.pages.filling import main_of
 
 
@@ -71,6 +71,13 @@ def test_it_stands_there_as_said_with_where_it_came_from(plan: Plan, client: Pag
         *(plan.copy(KEZ, KEZ).sha256, sent.sha256, entry.sha256, sent.public_id),
     ):
         assert fact in page
+
+
+def test_the_file_leads_back_to_its_child(plan: Plan, client: PageClient) -> None:
+    client.sign_in(plan.people[BEVERLEY])
+    back = address(plan).removesuffix("case-file")
+    assert back in [one.attrib["href"] for one in seen(client.get(address(plan))).all("a")]
+    assert client.get(back).status_code == 200
 
 
 @pytest.mark.parametrize(("language", "shape"), [("en", "With a mark: a star"), ("cy", "Gyda marc: seren")])

@@ -193,6 +193,12 @@ def test_a_text_for_the_family_is_written_beside_the_workers_words(yasmin: PageC
     assert (kept.passage, kept.level, kept.audience, len(kept.sentences)) == ("reason", "easy", "child", 3)
 
 
+def test_each_text_of_a_part_is_one_press_from_the_others(yasmin: PageClient, desk: Desk) -> None:
+    links = {one.attrib["href"]: one.get("aria-current") for one in seen(yasmin.get(text(desk))).all("a")}
+    others = [passage(desk, "reason", f"text/{one}/child/") for one in ("plain/cy", "easy/cy", "plain/en", "easy/en")]
+    assert [links[one] for one in others] == [None, None, None, "true"]
+
+
 def test_a_text_is_measured_as_it_is_typed_and_not_kept(yasmin: PageClient, desk: Desk) -> None:
     answer = yasmin.send(text(desk) + "measure", {"text": "The core group meets."}, at=text(desk))
     whole, hard = re.findall("<li>(.*?)</li>", answer.json["said"])

@@ -144,6 +144,7 @@ def test_one_press_asks_and_the_worker_gets_it(plan: Plan, client: PageClient) -
     client.sign_in(plan.people[YASMIN])
     inbox = main_of(client.get("/en/work/"))
     assert "Asks for an advocate" in inbox
+    assert "Answer by" in inbox
     opened = client.get(f"/en/work/heard/{said(plan)[0].public_id}")
     assert "Some one\r\nwith me" in opened.text
     assert "Answer by" in main_of(opened)

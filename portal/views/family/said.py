@@ -3,9 +3,7 @@
 from flask import flash, g, redirect, render_template
 from werkzeug.wrappers import Response
 
-from content.rights import asking
 from portal import page
-from portal.database import day_of
 from portal.forms.saying import ConfirmForm
 from portal.languages import address_for, page_number, to_you
 from portal.services import contributions, outcomes, replies, subjects
@@ -29,8 +27,7 @@ def contribution(contribution: str) -> str:
     """One thing that was said: which words it was about, who has seen it, and the answers."""
     found = outcomes.in_context(g.person, page.profile(), subjects.own(g.person, contribution))
     replies.mark_read(g.person, list(found.outcome.replies))
-    said = found.outcome.contribution
-    day = asking.answer_by(said.kind, day_of(said.sent_at)) if said.kind in asking.KINDS else None
+    day = outcomes.answer_by(found.outcome.contribution)
     return render_template("family/contribution.html", found=found, outcome=found.outcome, answer_by=day)
 
 

@@ -6,8 +6,6 @@ from flask import flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from content.rights import asking
-from portal.database import day_of
 from portal.forms.answering import AnswerForm
 from portal.languages import address_for, current_language, page_number
 from portal.services import contributions, drafts, hearing, replies
@@ -50,9 +48,7 @@ def answer_draft(contribution: str) -> tuple[str, int, dict[str, str]]:
 
 def shown(opened: Opened, form: AnswerForm, target: str, draft: str, *, for_manager: bool = False) -> str:
     """The page of what somebody said, for who answers it."""
-    said = opened.contribution
-    day = asking.answer_by(said.kind, day_of(said.sent_at)) if said.kind in asking.KINDS else None
-    known = {"opened": opened, "form": form, "target": target, "draft": draft, "answer_by": day}
+    known = {"opened": opened, "form": form, "target": target, "draft": draft}
     return render_template("practitioner/contribution.html", for_manager=for_manager, **known)
 
 
