@@ -15,7 +15,7 @@ from accessibility.dressing import sentence_key
 from accessibility.sound import words_key
 from portal.database import now
 from portal.models import Contribution, Signature
-from portal.services import files
+from portal.services import files, whole_files
 from portal.services.copies import whole
 from portal.services.dressings import pictured_in
 from portal.services.preparing import key_of
@@ -199,7 +199,7 @@ TABLE: dict[tuple[str, str], Row] = {
     **rows("work/records/<record>/<child>/ work/records/<record>/<child>/publish", Row("record", 200)),
     **rows("work/records/<record>/<child>/publish", Row("record", 400), "POST"),
     **rows("work/records/<record>/<child>/published/ work/records/<record>/<child>/recall", Row("record", 200)),
-    **rows("work/records/<record>/<child>/recall", Row("record", 303), "POST"),
+    **rows("work/records/<record>/<child>/recall", Row("record", 303, sent={"number": "1"}), "POST"),
     ("work/records/<record>/<child>/pictures/<any(cy, en):text_language>/", "GET"): Row(
         "record", 200, more={"text_language": "en"}
     ),
@@ -311,7 +311,7 @@ def _said(world: World, person: str, child: str) -> str:
 def _file(world: World, person: str, child: str) -> str:
     """A file that somebody asked for, made."""
     file = files.ask(world.person(person), world.copy(person, child).public_id, "pdf", READING)
-    files._write(files._path(world.session, file), b"%PDF-")
+    whole_files.write(files._path(world.session, file), b"%PDF-")
     file.ready_at = now()
     world.session.commit()
     return file.public_id
