@@ -38,13 +38,6 @@ class NotAllowed(NotFound):
     """Refused by the table of permissions. Kept in the audit, shown as not found."""
 
 
-class NotSignedIn(PortalError):
-    """The page needs somebody signed in."""
-
-    status = 401
-    message = lazy_to_you("Please sign in first.")
-
-
 class SignInFailed(PortalError):
     """The name and the secret do not belong together; says nothing about which."""
 

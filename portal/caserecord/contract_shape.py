@@ -5,7 +5,6 @@ A key that is absent is None, or () where it holds a list. All is frozen: what w
 """
 
 import datetime
-import re
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
@@ -25,7 +24,6 @@ LANGUAGE_TAG = (
     rf"|{_PRIVATE_USE}|{_GRANDFATHERED})\Z"
 )
 REFERENCE = r"\A[A-Za-z0-9_/.\-]{1,64}\Z"
-EXACT_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Reference = Annotated[str, Meta(pattern=REFERENCE)]
 LanguageTag = Annotated[str, Meta(pattern=LANGUAGE_TAG)]
@@ -95,11 +93,6 @@ class ActionRow(Row, frozen=True, kw_only=True):
     by: str | None = None
     outcome: str | None = None
     done: bool | None = None
-
-    @property
-    def by_date(self) -> datetime.date | None:
-        """The date in `by`, or None where `by` is free text or absent."""
-        return datetime.date.fromisoformat(self.by) if self.by and EXACT_DATE.fullmatch(self.by) else None
 
 
 class PeopleRow(Row, frozen=True, kw_only=True):

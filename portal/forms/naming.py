@@ -89,7 +89,6 @@ WHY = {
     "unlisted": lazy_name("Not shown until you choose. This form does not usually have this part."),
     "not-for-this-part": lazy_name("Not shown. This form does not usually show it to them. You can choose to."),
     "no-family-text": lazy_name("Not shown. It goes to the child only in words written for the child. Write them."),
-    "no-words": lazy_name("Not shown. There is nothing in it that can be told in words yet."),
 }
 
 LEVELS = {"full": lazy_name("The full words"), "plain": lazy_name("Plain words"), "easy": lazy_name("Easy read")}

@@ -34,7 +34,6 @@ class Why(StrEnum):
     UNLISTED = "unlisted"
     NOT_FOR_THIS_PART = "not-for-this-part"
     NO_FAMILY_TEXT = "no-family-text"
-    NO_WORDS = "no-words"
 
 
 # Nothing that a worker chooses changes these.

@@ -99,11 +99,6 @@ def child(worker: Person, child_public_id: str) -> Case:
     return _cases(session, {found.id: set(held)})[0]
 
 
-def newest_edition(session: Session, record_id: int, child_id: int) -> Edition | None:
-    """The newest edition of a record for a child that has not been recalled."""
-    return _editions(session, [child_id]).get((record_id, child_id))
-
-
 def _cases(session: Session, held: dict[int, set[Part]]) -> list[Case]:
     people = session.scalars(select(Person).where(Person.id.in_(held)))
     tied = session.scalars(

@@ -59,17 +59,6 @@ def for_person(person: Person) -> list[Notice]:
     )
 
 
-def unread(person: Person) -> int:
-    """How many of the person's own notices wait to be read."""
-    session = session_of(person)
-    return (
-        session.scalar(
-            select(func.count()).select_from(Notice).where(Notice.person_id == person.id, Notice.read_at.is_(None))
-        )
-        or 0
-    )
-
-
 def mark_read(person: Person, thing: str = "") -> int:
     """Mark the person's own notices as read: those about one thing, or all. Gives how many there were."""
     session = session_of(person)
