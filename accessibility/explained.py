@@ -6,12 +6,14 @@ Put in when a copy is shown or spoken, and never kept in it: the copy stays what
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Protocol, TypeVar
 
 from accessibility.document import Audience, Block, Called, Language, Level, Passage, Run, Sentence, Wording
 from accessibility.pictured import PICTURED
 from content import glossary
+from content.glossary import Found
 
 # Rows that stand close together: at most 4 to 5 sentences a paragraph (Photosymbols, content.md B2).
 MOST_ROWS = 5
@@ -45,11 +47,9 @@ def explained(wording: Wording, language: Language, audience: Audience, passage:
     `passage` is the one that it is of: the reader's own words for hard words come first: "Nan (kinship carer): ...".
     """
     told: set[str] = set()
-    texts = [sentence.text for sentence in wording.sentences]
-    pairs = zip(texts, (*texts[1:], ""), strict=False)
-    written = wording.language
-    teller = _Teller(written, language, audience, passage.called if passage else {}, passage.field if passage else "")
-    meanings = iter([tuple(teller.meanings(text, after, told)) for text, after in pairs])
+    pairs = zip(wording.sentences, (*(one.text for one in wording.sentences[1:]), ""), strict=True)
+    teller = _Teller(language, audience, passage.called if passage else {}, passage.field if passage else "")
+    meanings = iter([tuple(teller.meanings(sentence, after, told)) for sentence, after in pairs])
     blocks = (
         Block(tuple(one for sentence in block.sentences for one in (sentence, *next(meanings))), block.item)
         for block in wording.blocks
@@ -57,33 +57,45 @@ def explained(wording: Wording, language: Language, audience: Audience, passage:
     return Wording(wording.voice, wording.language, wording.level, tuple(blocks))
 
 
+def hard_words(sentence: Sentence, field: str) -> Iterator[tuple[Found, Language]]:
+    """The hard words of a sentence, each in the language that it is written in: a worker's words in a sentence of ours
+    may be in another than the sentence.
+    """
+    begin = 0
+    for language, runs in groupby(sentence.runs, key=lambda run: run.language):
+        text = "".join(run.text for run in runs)
+        for found in glossary.find(text, language, field):
+            yield replace(found, start=begin + found.start, end=begin + found.end), language
+        begin += len(text)
+
+
 @dataclass(frozen=True)
 class _Teller:
-    """Tells the meanings of words written in one language, in the reader's."""
+    """Tells the meanings of hard words in the reader's language."""
 
-    written: Language
     language: Language
     audience: Audience
     called: Mapping[str, Called]
     field: str
 
-    def meanings(self, text: str, after: str, told: set[str]) -> Iterator[Sentence]:
+    def meanings(self, sentence: Sentence, after: str, told: set[str]) -> Iterator[Sentence]:
         """The meanings to tell after a sentence; `told` gets their senses."""
-        for found in glossary.find(text, self.written, self.field):
+        text = sentence.text
+        for found, written in hard_words(sentence, self.field):
             word = text[found.start : found.end]
             means = glossary.explain(found.sense, self.language, self.audience, easy=True)
             own = self.called.get(found.sense)
             if found.sense not in told and (needs_meaning(found.sense, word, means) or (own and means)):
                 told.add(found.sense)
                 if own or not (tells_itself(text, word) or tells(after, word, means)):
-                    yield self._meaning(glossary.spelt(word, found.sense, self.written), means, own)
+                    yield self._meaning(glossary.spelt(word, found.sense, written), written, means, own)
 
-    def _meaning(self, word: str, means: str, own: Called | None) -> Sentence:
+    def _meaning(self, word: str, written: Language, means: str, own: Called | None) -> Sentence:
         """ "Core group: the people ...": a label and its value, so that no word of it is bent to fit a sentence."""
         value = Run(f": {means}", self.language)
         if own is None:
-            return Sentence((Run(word[:1].upper() + word[1:], self.written, strong=True), value), explains=True)
-        label = (Run(own.word, own.language, strong=True), Run(f" ({word})", self.written))
+            return Sentence((Run(word[:1].upper() + word[1:], written, strong=True), value), explains=True)
+        label = (Run(own.word, own.language, strong=True), Run(f" ({word})", written))
         return Sentence((*label, value), explains=True)
 
 

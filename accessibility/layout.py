@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 
 from accessibility.document import LEVELS, Block, Called, Document, Language, Passage, Run, Section, Sentence, Wording
 from accessibility.dressing import Dressing, Mark
-from accessibility.explained import grouped, in_rows, tells_itself, words_shown
+from accessibility.explained import grouped, hard_words, in_rows, tells_itself, words_shown
 from accessibility.labels import Labels
 from accessibility.pictured import PICTURED, Shown, most_telling, shown, unquoted, with_what_follows
 from accessibility.profile import ReadingProfile
 from accessibility.unbroken import parts_of
-from content.glossary import explain, find
+from content.glossary import explain
 
 CLOSED = ("worker", "summary")
 
@@ -77,12 +77,15 @@ class Meaning(NamedTuple):
 
 
 class Hard(NamedTuple):
-    """A hard word in a wording: in which sentence, from where to where, as written, what it means, its sense."""
+    """A hard word in a wording: in which sentence, from where to where, as written and in which language, what it
+    means, its sense.
+    """
 
     sentence: int
     start: int
     end: int
     word: str
+    language: Language
     text: str
     sense: str
 
@@ -178,7 +181,7 @@ class Layout:
             instead=instead,
             ask=ask,
             meanings=tuple(
-                Meaning(one.word, wording.language, one.text, passage.called.get(one.sense)) for one in open_to_ask
+                Meaning(one.word, one.language, one.text, passage.called.get(one.sense)) for one in open_to_ask
             ),
             closed=self.labels("page.worker-closed") if level == "easy" and wording.voice in CLOSED else "",
         )
@@ -246,13 +249,13 @@ class Layout:
         seen: set[str] = set()
         easy = self.profile.level == "easy"
         for number, sentence in enumerate(wording.sentences):
-            for found in find(sentence.text, wording.language, field):
+            for found, written in hard_words(sentence, field):
                 text = explain(found.sense, self.profile.language, self.audience, easy)
                 if text and found.sense not in seen:
                     seen.add(found.sense)
                     word = sentence.text[found.start : found.end]
                     if not tells_itself(sentence.text, word):
-                        yield Hard(number, found.start, found.end, word, text, found.sense)
+                        yield Hard(number, found.start, found.end, word, written, text, found.sense)
 
 
 def words_of(

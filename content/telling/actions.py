@@ -44,7 +44,7 @@ def _no_plan(row: Mapping[str, Any], language: str, telling: Telling) -> Iterato
         day = read(row["by"])
         yield say("actions", "row_day" if day else "when", telling, by=day or quoted(row["by"], language))
     if "outcome" in row:
-        label = "outcome" if kind == "may" else "happened"
+        label = "more" if kind == "may" else "happened"
         yield say("actions", label, telling, outcome=quoted(row["outcome"], language))
 
 

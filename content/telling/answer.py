@@ -16,8 +16,10 @@ AGREEMENTS = frozenset(
     }
 )
 MAY_BE_TAKEN_BACK = frozenset({"consent", "agreement-accommodation"})
-# Whether somebody knew, or not: its dates are those of the answer, not of a thing that began and ended.
-ASKED_ONCE = frozenset({"parent-aware"})
+# Whether somebody knew, and whether an advocate was offered: their dates are those of the answer, not of a thing that
+# began and ended.
+AWARE, OFFER = "parent-aware", "advocacy-offer"
+ASKED_ONCE = frozenset({AWARE, OFFER})
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
@@ -25,7 +27,7 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
 
     () where it has neither words nor dates, and the worker is to be asked for words.
     """
-    if not {"text", "from", "until"} & passage.keys():
+    if not {"text", "from", "until"} & passage.keys() or _is_no_offer(passage, telling):
         return ()
     words, dates = tuple(_text(passage)), tuple(_dates(passage, telling))
     return (
@@ -35,6 +37,11 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
         *(dates + words if _is_over(passage, telling) else words + dates),
         *_taking_back(passage, telling),
     )
+
+
+def _is_no_offer(passage: Mapping[str, Any], telling: Telling) -> bool:
+    """Whether all that is known of an advocate is that there was none: not offered, or not wanted, nobody can tell."""
+    return telling.field == OFFER and "text" not in passage and passage["value"] != "yes"
 
 
 def _about(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
@@ -64,12 +71,29 @@ def _text(passage: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def _dates(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
-    """The dates of the answer. A "no" with dates and no words is told as what was not so between them."""
+    """The dates of the answer. A "no" with dates and no words is told as what was not so on them."""
+    is_bare = "text" not in passage and passage["value"] != "not-known"
     for end in ("from", "until"):
         if end in passage:
             day = date.fromisoformat(passage[end])
-            key = f"{_kind(passage, telling.field)}.{end}{_coming(end, day, telling)}"
-            yield say("answer", key, telling, on=day)
+            if is_bare and end == "from" and telling.field in ASKED_ONCE:
+                yield _on_its_day(passage, day, telling)
+            else:
+                yield say(
+                    "answer", f"{_kind(passage, telling.field)}.{end}{_coming(end, day, telling)}", telling, on=day
+                )
+
+
+def _on_its_day(passage: Mapping[str, Any], day: date, telling: Telling) -> Line:
+    """What the answer was that has a day and no words: that an advocate was offered, or whether somebody knew."""
+    if telling.field == OFFER:
+        return say("answer", "offered", telling, on=day)
+    person = passage.get("person")
+    knew = "knew" if passage["value"] == "yes" else "did_not_know"
+    if person is None:
+        return say("answer", f"{knew}.parent", telling, on=day)
+    who = "reader" if is_reader(person, telling) else "other"
+    return say("answer", f"{knew}.{who}", telling, name=name_of(person, telling), on=day)
 
 
 def _taking_back(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:

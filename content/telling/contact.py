@@ -30,6 +30,8 @@ def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Li
         yield say("contact", "reason", telling, text=quoted(row["stopped_because"], language))
         if any(label in row for label in LABELS):
             yield say("contact", "written", telling)
+    elif not any(label in row for label in LABELS):
+        yield say("contact", "nothing", telling)
     for label in LABELS:
         if label in row:
             yield say("contact", label, telling, text=quoted(row[label], language))

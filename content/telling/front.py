@@ -59,10 +59,10 @@ def next_meeting(facts: Front, telling: Telling) -> tuple[Line, ...]:
 def missing(telling: Telling, ask: str) -> tuple[Line, ...]:
     """What stands in the place of an essential passage that is not written.
 
-    `ask` is the name of whom to ask.
+    `ask` is the reference of whom to ask. KeyError if the reader may not know of them.
     """
     key = f"missing.{telling.field}" if has("front", f"missing.{telling.field}") else "missing.any"
-    return (say("front", key, telling), say("front", "ask", telling, name=ask))
+    return (say("front", key, telling), say("front", "ask", telling, name=name_of(ask, telling)))
 
 
 def label(key: str, telling: Telling) -> str:

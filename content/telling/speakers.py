@@ -11,6 +11,9 @@ from content.telling.line import Line, Span, Telling
 from content.telling.messages import say
 from content.telling.naming import WORKERS, is_reader, name_of, part_of
 
+# How somebody said it without words: where another speaks for them, that is what the other goes by.
+SHOWN = frozenset({"observed", "symbols", "signed", "drawing"})
+
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The words themselves, unaltered, a paragraph a line. `telling` changes nothing in them."""
@@ -22,17 +25,15 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
 def attribution(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """Who said the words of a `words` passage.
 
-    For first-hand words how and when, else that they are a summary.
+    For first-hand words how and when, else that they are a summary; and for whom, where somebody spoke for another.
     """
     speaker, behalf = _speaker(passage, telling)
-    kind = f"own.{passage.get('how', 'said')}" if passage["first_hand"] else "summary"
-    lines = [_said(kind, speaker, passage.get("on"), telling)]
+    lines = [_said(passage, speaker, behalf, telling)]
     if telling.people[speaker].part in WORKERS:
         lines += [line for line in [part_of(speaker, telling)] if line]
     if behalf:
-        key = "behalf.reader" if is_reader(behalf, telling) else "behalf.other"
-        lines.append(say("speakers", key, telling, name=name_of(behalf, telling)))
-    return (*lines, *_recorder(passage, speaker, telling))
+        lines.append(_for_whom(passage, speaker, behalf, telling))
+    return (*lines, *_recorder(passage, speaker, behalf, telling))
 
 
 def _speaker(passage: Mapping[str, Any], telling: Telling) -> tuple[str, str | None]:
@@ -46,15 +47,28 @@ def _speaker(passage: Mapping[str, Any], telling: Telling) -> tuple[str, str | N
     return said_by, other
 
 
-def _said(kind: str, speaker: str, on: str | None, telling: Telling) -> Line:
-    who = "reader" if is_reader(speaker, telling) else "other"
-    name = name_of(speaker, telling)
+def _said(passage: Mapping[str, Any], speaker: str, behalf: str | None, telling: Telling) -> Line:
+    """Who said it, or whose words are summed up: where somebody spoke for another, those of the other."""
+    if not passage["first_hand"]:
+        kind, whose = ("summary_behalf", behalf) if behalf else ("summary", speaker)
+    else:
+        how = passage.get("how", "said")
+        kind, whose = "own.said" if behalf and how in SHOWN else f"own.{how}", speaker
+    who = "reader" if is_reader(whose, telling) else "other"
+    name, on = name_of(whose, telling), passage.get("on")
     if on is None:
         return say("speakers", f"{kind}.{who}", telling, name=name)
     return say("speakers", f"{kind}.{who}_on", telling, name=name, on=date.fromisoformat(on))
 
 
-def _recorder(passage: Mapping[str, Any], speaker: str, telling: Telling) -> Iterator[Line]:
+def _for_whom(passage: Mapping[str, Any], speaker: str, behalf: str, telling: Telling) -> Line:
+    """For whom somebody spoke; and that it was from what they showed, where the record says that they showed it."""
+    who = "reader" if is_reader(behalf, telling) else "speaker" if is_reader(speaker, telling) else "other"
+    key = f"behalf.{who}{'_shown' if passage.get('how') in SHOWN else ''}"
+    return say("speakers", key, telling, speaker=name_of(speaker, telling), name=name_of(behalf, telling))
+
+
+def _recorder(passage: Mapping[str, Any], speaker: str, behalf: str | None, telling: Telling) -> Iterator[Line]:
     """Who wrote it down; for a summary, also whose words they are not."""
     recorder = passage.get("recorded_by")
     if recorder and recorder != speaker:
@@ -62,5 +76,6 @@ def _recorder(passage: Mapping[str, Any], speaker: str, telling: Telling) -> Ite
         who = "reader" if is_reader(recorder, telling) else "other"
         yield say("speakers", f"{kind}.{who}", telling, name=name_of(recorder, telling))
     if not passage["first_hand"]:
-        who = "reader" if is_reader(speaker, telling) else "other"
-        yield say("speakers", f"not_own.{who}", telling, name=name_of(speaker, telling))
+        whose = behalf or speaker
+        who = "reader" if is_reader(whose, telling) else "other"
+        yield say("speakers", f"not_own.{who}", telling, name=name_of(whose, telling))

@@ -24,6 +24,7 @@ ORDER = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11)
 FIRST_LAYER = frozenset({"pen-picture"})
 UNLISTED_SECTION = 2
 MEETING = "next-meeting"
+VIEWS = "views-child"
 
 # A passage of a document and its origin, which stays on the server.
 Made = tuple[Passage, dict[str, Any]]
@@ -251,11 +252,21 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
 
     Only what the record itself lacks: a passage that is there but hidden from this reader leaves no trace.
     """
-    author = source.people[source.record["author"]].name
+    author = source.record["author"]
     for wanted in absent(source):
+        if wanted.id == VIEWS and _has_said_something(source):
+            continue
         if reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
             said, origin = _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author))
             yield wanted.section or 0, (said, {**origin, "chosen": False, "part": reader.part.value})
+
+
+def _has_said_something(source: Source) -> bool:
+    """Whether anything that the child said or showed stands somewhere in the record: "nobody has written down what you
+    said" is not true of it.
+    """
+    said = (one for one in source.passages if one["kind"] == "words" and source.concerns(one))
+    return any(source.child in (one["said_by"], one.get("on_behalf_of")) for one in said)
 
 
 def absent(source: Source) -> Iterator[Field]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from accessibility.document import Called, Language
+from accessibility.explained import hard_words
 from content import glossary
 from portal import audit, permissions
 from portal.database import now, session_of, write_first
@@ -66,10 +67,7 @@ def called_in(made: Wordings, called: Mapping[str, Called], field: str = "") -> 
         return {}
     wordings = {id(one): one for levels in made.values() for one in levels.values() if one.voice != "own"}
     found = {
-        hard.sense
-        for one in wordings.values()
-        for sentence in one.sentences
-        for hard in glossary.find(sentence.text, one.language, field)
+        hard.sense for one in wordings.values() for sentence in one.sentences for hard, _ in hard_words(sentence, field)
     }
     return {sense: own for sense, own in called.items() if sense in found}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -152,3 +153,35 @@ def test_a_part_that_says_nothing_is_left_out_and_if_it_is_essential_said_to_be_
     kept["versions_for_family"] = [{"passage": "health", "level": "plain", "language": "en", "text": ["You are well."]}]
     document = copies.make(Source(kept, CHILD), READERS["child"], Choices(), Setting(DAY, 1)).document
     assert "You are well." in text.render(document, ReadingProfile()).decode()
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"id": "what-matters", "said_by": CHILD, "first_hand": True, "how": "symbols"},
+        {"id": "child-comments", "said_by": CHILD, "first_hand": False},
+        {"id": "views-family", "said_by": MOTHER, "first_hand": True, "on_behalf_of": CHILD},
+    ],
+)
+def test_nobody_has_written_what_a_child_said_is_not_told_where_somebody_has(elsewhere: dict[str, Any]) -> None:
+    unwritten = "Nobody has written down what you said yet."
+    kept = record(exemplars.load("care-and-support-plan-part-4"), "wales", "empty")
+    for passages, told in (([], True), ([{"kind": "words", "text": "swim sing dog", **elsewhere}], False)):
+        document = copies.make(
+            Source({**kept, "passages": passages}, CHILD), READERS["child"], Choices(), Setting(DAY, 1)
+        ).document
+        assert (unwritten in text.render(document, ReadingProfile()).decode()) is told
+
+
+def test_whom_to_ask_is_called_as_everywhere_else_in_the_copy() -> None:
+    kept = record(exemplars.load("care-plan"), "england", "empty")
+    author = next(one for one in kept["people"] if one["reference"] == kept["author"])
+    author["called"] = "Sio"
+    said = {
+        reader: text.render(
+            copies.make(Source(kept, CHILD), READERS[reader], Choices(), Setting(DAY, 1)).document, ReadingProfile()
+        ).decode()
+        for reader in ("child", "parent")
+    }
+    assert "You can ask Sio." in said["child"]
+    assert "You can ask Sioned Modelwen." in said["parent"]

@@ -89,6 +89,27 @@ def test_a_sentence_that_says_itself_what_its_word_means_is_not_explained_again(
         assert laid.meanings == ()
 
 
+ADOPTION_PANEL = {
+    "en": ("en", "Adoption panel", ("When: ", "en"), ("after the adoption panel", "en")),
+    "cy": ("cy", "Adoption panel", ("Pryd: ", "cy"), ("after the adoption panel", "en")),
+    "in Welsh": ("en", "Asesiad gofalwr", ("When: ", "en"), ("ar ôl yr asesiad gofalwr", "cy")),
+}
+
+
+@pytest.mark.parametrize(("language", "word", "label", "quoted"), ADOPTION_PANEL.values(), ids=ADOPTION_PANEL)
+def test_a_workers_words_in_a_sentence_of_ours_are_explained_as_words_of_their_own_language(
+    language: Language, word: str, label: tuple[str, Language], quoted: tuple[str, Language]
+) -> None:
+    line = Sentence((Run(*label), Run(*quoted, quoted=True), Run(".", language)))
+    one = Wording("ours", language, "easy", (Block((line,)),))
+    means = [sentence.text for sentence in explained(one, language, "child").sentences if sentence.explains]
+    sense = "adoption_panel" if word == "Adoption panel" else "carers_assessment"
+    assert means == [f"{word}: {glossary.explain(sense, language, 'child', easy=True)}"]
+    passage = Passage(id="p1", wordings=everywhere(msgspec.structs.replace(one, level="plain")))
+    laid = Layout(with_only(passage), ReadingProfile(language=language, level="plain"), Dressing()).passage(passage)
+    assert [(one.word.lower(), one.language) for one in laid.meanings] == [(word.lower(), quoted[1])]
+
+
 def test_a_meaning_that_this_reader_is_not_told_is_not_put_in() -> None:
     text = "You are a category 1 young person."
     assert len(told(easy(text))) == 1

@@ -67,6 +67,34 @@ def test_a_meaning_says_what_a_word_means_and_not_what_happened_to_whoever_reads
             assert not happened.search(text_of(sense, language, level, audience))
 
 
+# A child's record tells of parents, brothers and sisters too: "Mum was in care", "his baby sister was adopted". A child
+# who reads that must not take it that the same is to happen to them.
+OF_ANYBODY = (
+    *("looked_after", "leaving_care", "emergency_placement", "care_proceedings", "care_order", "placement_order"),
+    *("adoption", "prospective_adopters", "family_finding", "adoption_panel", "introductions", "adoption_support"),
+    *("police_protection", "epo", "deprivation_of_liberty", "accommodated"),
+    *("legal_planning_meeting", "abuse", "neglect", "emotional_abuse", "physical_abuse", "sexual_abuse"),
+    *("domestic_abuse", "significant_harm", "risk"),
+)
+TO_THE_READER = {
+    "en": re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(?:ti|di|dy|th|fyddi|byddi|rwyt|wyt|gei|cei|elli|arnat|amdanat|wrthot)\b", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize("sense", OF_ANYBODY)
+def test_what_may_be_told_of_anybody_in_a_record_is_not_explained_to_a_child_as_about_them(sense: str) -> None:
+    for language, you in TO_THE_READER.items():
+        assert not you.search(text_of(sense, language, "plain", "child")), language
+
+
+def test_who_does_a_thing_and_the_thing_done_have_a_meaning_each() -> None:
+    for person, thing in (("therapist", "therapy"), ("counsellor", "counselling")):
+        assert [one.sense for one in glossary.find(f"a {person} for {thing}", "en")] == [person, thing]
+        assert text_of(person, "en", "plain", "adult").startswith("Someone who ")
+        assert not text_of(thing, "en", "plain", "adult").startswith("Someone")
+
+
 def test_words_of_a_term_that_are_ordinary_here_are_left_alone() -> None:
     for text in ("Cadi is well looked after by Nerys.", "She is growing in confidence.", "Looked after by her"):
         assert glossary.find(text, "en") == []

@@ -118,6 +118,8 @@ def test_a_decision_passed_on_is_told_as_who_may_say_yes() -> None:
         "You can say yes to this.",
         "The date: Thursday 1 January 2026.",
     ]
+    noted = told({"what": "School trips", "who": "aunt", "outcome": "No need to ask each time"}, decisions)
+    assert noted[-1] == "More about this: No need to ask each time."
 
 
 def test_help_that_was_given_is_told_as_past() -> None:

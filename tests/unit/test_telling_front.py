@@ -44,13 +44,13 @@ def test_the_next_meeting_is_told_if_the_record_has_one() -> None:
 
 
 def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
-    assert words(missing(to(TO_CHILD, field="key-points"), "Sioned")) == [
+    assert words(missing(to(TO_CHILD, field="key-points"), "officer")) == [
         "Nobody has written this part yet.",
-        "You can ask Sioned.",
+        "You can ask Gwilym.",
     ]
-    assert words(missing(to(TO_CHILD, field="views-child", language="cy"), "Sioned")) == [
+    assert words(missing(to(TO_CHILD, field="views-child", language="cy"), "worker")) == [
         "Does neb wedi ysgrifennu beth ddywedaist ti eto.",
-        "Fe elli di ofyn i Sioned.",
+        "Fe elli di ofyn i Sioned Modelwen.",
     ]
 
 

@@ -36,7 +36,15 @@ def test_family_time_that_is_paused_has_its_reason() -> None:
 
 def test_family_time_with_the_reader_is_their_own() -> None:
     lines = told("contact", {"rows": [{"person": "mother"}]}, to(TO_MOTHER, language="cy"))
-    assert lines == ["Mae hyn am eich amser teulu chi."]
+    assert lines == ["Mae hyn am eich amser teulu chi.", "Fe allwch chi ofyn sut a phryd."]
+
+
+def test_family_time_of_which_nothing_is_written_says_that_one_may_ask() -> None:
+    assert told("contact", {"rows": [{"person": "father"}]}, TO_CHILD) == [
+        "Family time: Dad.",
+        "You can ask how and when.",
+    ]
+    assert len(told("contact", {"rows": [{"person": "father", "stopped_because": "Dad is ill"}]}, TO_CHILD)) == 3
 
 
 def test_own_goals_come_first_and_what_stands_still_last() -> None:
@@ -239,9 +247,48 @@ def test_an_agreement_that_was_not_given_is_told_by_its_dates_and_can_not_be_tak
     assert lines == ["There was no agreement from Monday 2 February 2026."]
 
 
-def test_whether_a_parent_knew_has_the_date_of_its_answer() -> None:
-    lines = told("answer", {"value": "yes", "from": "2026-02-02"}, to(TO_MOTHER, field="parent-aware"))
-    assert lines == ["This answer is from Monday 2 February 2026."]
+def test_whether_a_parent_knew_is_said_of_the_day_of_the_answer_and_never_left_blank() -> None:
+    asked = to(TO_MOTHER, field="parent-aware")
+    knew = {"value": "yes", "from": "2026-02-02"}
+    assert told("answer", knew, asked) == ["A parent knew about this by Monday 2 February 2026."]
+    assert told("answer", {**knew, "value": "no", "person": "mother"}, asked) == [
+        "This is about you.",
+        "You did not know about this on Monday 2 February 2026.",
+    ]
+    assert told("answer", {**knew, "value": "no", "person": "father"}, to(asked, language="cy"))[1:] == [
+        "Doedd Gareth Samplwyn ddim yn gwybod am hyn ddydd Llun, 2 Chwefror 2026."
+    ]
+    in_words = told("answer", {**knew, "text": "By phone"}, asked)
+    assert in_words == ["By phone", "This answer is from Monday 2 February 2026."]
+
+
+def test_an_offer_of_an_advocate_has_a_day_and_does_not_begin_or_end() -> None:
+    offered = {"value": "yes", "from": "2026-02-02"}
+    to_child = to(TO_CHILD, field="advocacy-offer")
+    assert told("answer", offered, to_child) == ["We offered you an advocate on Monday 2 February 2026."]
+    assert told("answer", offered, to(TO_MOTHER, field="advocacy-offer", language="cy")) == [
+        "Cynigion ni eiriolwr i'ch plentyn ddydd Llun, 2 Chwefror 2026."
+    ]
+    assert told("answer", {**offered, "text": "Jo is her advocate"}, to_child)[1:] == [
+        "This answer is from Monday 2 February 2026."
+    ]
+
+
+@pytest.mark.parametrize("value", ["no", "not-known"])
+def test_that_there_was_no_advocate_is_not_told_bare(value: str) -> None:
+    passage = {"value": value, "from": "2026-02-02"}
+    assert told("answer", passage, to(TO_CHILD, field="advocacy-offer")) == []
+    assert told("answer", {**passage, "text": "Not now"}, to(TO_CHILD, field="advocacy-offer"))[-1].startswith("This")
+
+
+def test_a_no_that_has_only_dates_does_not_say_that_it_became_so() -> None:
+    field = to(TO_MOTHER, field="child-young-carer")
+    assert told("answer", {"value": "no", "from": "2026-02-02"}, field) == [
+        "On Monday 2 February 2026, this was not so."
+    ]
+    assert told("answer", {"value": "no", "until": "2027-01-01"}, to(field, language="cy")) == [
+        "Yr ateb tan ddydd Gwener, 1 Ionawr 2027: dyw hyn ddim yn wir."
+    ]
 
 
 def test_the_reviewing_officer_checks_the_plan_and_can_be_reached() -> None:

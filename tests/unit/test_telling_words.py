@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from content.telling import Span, Telling, attribution, plain, tell
 from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
 
@@ -57,7 +59,42 @@ def test_words_said_for_a_child_say_for_whom_whichever_way_round_they_came() -> 
     one = {**SAID, "said_by": "aunt", "on_behalf_of": "child"}
     other = {**SAID, "said_by": "child", "on_behalf_of": "aunt"}
     assert said(one, TO_CHILD) == said(other, TO_CHILD)
-    assert said(one, TO_CHILD)[1] == "Someone said this for you, from what you showed."
+    assert said(one, TO_CHILD) == [
+        "Anti Ner said this on Thursday 5 February 2026.",
+        "Anti Ner was speaking for you.",
+    ]
+    assert said(one, to(TO_CHILD, language="cy"))[1] == "Roedd Anti Ner yn siarad ar dy ran di."
+    assert said(one, TO_MOTHER)[1] == "Nerys Ffugiol was speaking for Cadi."
+
+
+@pytest.mark.parametrize("how", ["observed", "symbols", "signed", "drawing"])
+def test_what_a_child_showed_is_not_said_to_be_shown_by_the_one_who_speaks_for_them(how: str) -> None:
+    one = {**SAID, "said_by": "mother", "on_behalf_of": "child", "how": how}
+    assert said(one, TO_CHILD) == [
+        "Mam said this on Thursday 5 February 2026.",
+        "Mam told us what you showed.",
+    ]
+    assert said(one, TO_MOTHER) == [
+        "You said this on Thursday 5 February 2026.",
+        "You told us what Cadi showed.",
+    ]
+    assert said(one, to(TO_MOTHER, language="cy"))[1] == "Dywedoch chi wrthon ni beth ddangosodd Cadi."
+
+
+def test_a_summary_of_what_was_said_for_a_child_is_of_the_childs_words() -> None:
+    one = {**SAID, "first_hand": False, "said_by": "worker", "on_behalf_of": "child"}
+    assert said(one, TO_CHILD) == [
+        "A summary of what you said or showed on Thursday 5 February 2026.",
+        "Sioned Modelwen is a social worker.",
+        "Sioned Modelwen was speaking for you.",
+        "These are not your own words.",
+    ]
+    assert said(one, to(TO_MOTHER, language="cy")) == [
+        "Crynodeb gweithiwr yw hwn o beth ddywedodd neu ddangosodd Cadi ddydd Iau, 5 Chwefror 2026.",
+        "Gweithiwr cymdeithasol yw Sioned Modelwen.",
+        "Roedd Sioned Modelwen yn siarad ar ran Cadi.",
+        "Nid dyma'r geiriau ddefnyddiodd Cadi.",
+    ]
 
 
 def test_who_spoke_and_wrote_is_said_once() -> None:
