@@ -1,4 +1,4 @@
-"""Section 1 of every version in our words, the next meeting, what is not written yet, and labels.
+"""Section 1 of every version in our words, the next meeting, and what is not written yet.
 
 None of it comes from a passage: it is told from the facts of the record.
 """
@@ -10,7 +10,7 @@ from typing import Literal
 
 from content import exemplars
 from content.telling.line import Line, Span, Telling
-from content.telling.messages import has, say, text
+from content.telling.messages import has, say
 from content.telling.naming import is_reader, item, name_of, own_word, part_of
 
 
@@ -63,14 +63,6 @@ def missing(telling: Telling, ask: str) -> tuple[Line, ...]:
     """
     key = f"missing.{telling.field}" if has("front", f"missing.{telling.field}") else "missing.any"
     return (say("front", key, telling), say("front", "ask", telling, name=name_of(ask, telling)))
-
-
-def label(key: str, telling: Telling) -> str:
-    """A short text that stands beside words in a document.
-
-    Whose they are, or what a button does. KeyError if none.
-    """
-    return text("labels", key, telling)
 
 
 def _writing(facts: Front, telling: Telling) -> Iterator[Line]:

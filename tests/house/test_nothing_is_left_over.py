@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from jinja2 import Environment, nodes
+
+from content.reading import table
 
 PACKAGES = ("portal", "accessibility", "content", "tools", "benchmarks")
 FOLDER = Path("portal/templates")
@@ -19,6 +22,13 @@ MODULES = sorted(path for package in PACKAGES for path in Path(package).rglob("*
 OTHERS = [Path("babel.cfg"), Path("pyproject.toml"), Path("Makefile"), *Path("portal/static/js").glob("*.js")]
 # Tools that only the tests use, in a package of ours because they know a language.
 FOR_TESTS = {"accessibility/checks/welsh_spelling.py"}
+# Short texts of a document that are named in two halves: by what changed, by a language, by what a button does to the
+# sound.
+NAMED_IN_HALVES = {
+    "labels": {"new", "changed", "ask-english", "ask-welsh"},
+    "page": {"in-english", "in-welsh", "again", "back", "forward", "slower", "faster", "quieter", "louder", "on"},
+    "files": set[str](),
+}
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 WORD = re.compile(r"\w+")
 
@@ -90,3 +100,11 @@ def test_what_a_module_names_is_used_by_more_than_tests() -> None:
     named = ((path.as_posix(), one) for path in MODULES for one in named_at_the_top(source(path)))
     ours = ((path, one) for path, one in named if path not in FOR_TESTS and not one.startswith("__"))
     assert [(path, one) for path, one in ours if words()[one] < 2] == []
+
+
+@pytest.mark.parametrize("name", NAMED_IN_HALVES)
+def test_each_short_text_of_a_document_is_said_somewhere(name: str) -> None:
+    places = [path for path in Path("accessibility").rglob("*") if path.suffix in (".html", ".opf", ".xhtml")]
+    code = "\n".join(source(path) for path in (*MODULES, *places))
+    said = set(re.findall(rf"""["']{name}\.([\w-]+)["']""", code)) | NAMED_IN_HALVES[name]
+    assert set(table(f"telling/words/{name}.toml")) - said == set()

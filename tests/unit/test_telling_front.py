@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from content.telling import Line, plain
-from content.telling.front import Front, front, label, missing, next_meeting
+from content.telling.front import Front, front, missing, next_meeting
 from tests.unit.telling_people import TO_CHILD, TO_MOTHER, to
 
 DATES = {"started": date(2026, 4, 13), "meeting": date(2026, 5, 6), "next_meeting": date(2026, 11, 4)}
@@ -52,11 +50,3 @@ def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
         "Does neb wedi ysgrifennu beth ddywedaist ti eto.",
         "Fe elli di ofyn i Sioned Modelwen.",
     ]
-
-
-def test_labels_are_in_the_readers_language_and_for_the_reader() -> None:
-    assert label("own-words", TO_CHILD) == "Your own words"
-    assert label("own-words", to(TO_CHILD, language="cy")) == "Dy eiriau di"
-    assert label("own-words", to(TO_MOTHER, language="cy")) == "Eich geiriau chi"
-    with pytest.raises(KeyError):
-        label("submit", TO_CHILD)
