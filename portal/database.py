@@ -142,6 +142,11 @@ def new_public_id() -> str:
 
 def write_first(session: Session) -> None:
     """Take a turn as a writer before reading, where what is read decides what is written."""
-    driver = session.connection().connection.driver_connection
+    begin_writing(session.connection())
+
+
+def begin_writing(connection: Connection) -> None:
+    """The same for a connection: from here to its commit everything is one, also what changes tables."""
+    driver = connection.connection.driver_connection
     if isinstance(driver, QueuedConnection):
         driver.begin_writing()

@@ -4,9 +4,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from portal.config import HERE
-from portal.database import Database
+from portal.database import Database, begin_writing
 
 
 def _config() -> Config:
@@ -18,10 +19,12 @@ def _config() -> Config:
 def is_newest(database: Database) -> bool:
     """Whether the database is at the newest migration."""
     with database.engine.connect() as connection:
-        return (
-            MigrationContext.configure(connection).get_current_revision()
-            == ScriptDirectory.from_config(_config()).get_current_head()
-        )
+        return _is_newest(connection)
+
+
+def _is_newest(connection: Connection) -> bool:
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def known_revisions() -> set[str]:
@@ -30,10 +33,16 @@ def known_revisions() -> set[str]:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Apply every migration that the database doesn't have yet. A fresh folder gets all of them."""
+    """Apply every migration that the database doesn't have yet, all of them or none. A fresh folder gets all of them.
+
+    Of several processes that begin at the same moment one does it, and the others find it done.
+    """
     if is_newest(database):
         return
     config = _config()
     with database.engine.begin() as connection:
+        begin_writing(connection)
+        if _is_newest(connection):
+            return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
