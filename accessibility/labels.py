@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accessibility.document import Audience, Language
+from content.telling.counts import form_of
 from content.telling.messages import chosen, message
 
 
@@ -18,3 +19,7 @@ class Labels:
         file, _, name = key.partition(".")
         text = chosen(message(file, name)[self.language], self.audience, "all")
         return text.format(**gaps) if gaps else text
+
+    def count(self, key: str, number: int) -> str:
+        """A counted label, in the form that the number takes. KeyError if there is no such message."""
+        return self(f"{key}.{form_of(number)}", number=number)

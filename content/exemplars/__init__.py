@@ -126,12 +126,21 @@ def load(name: str) -> Exemplar:
 
 def says_nothing(text: str) -> bool:
     """Whether a text is only what people write into a box that they have nothing to say in ("Not assessed")."""
-    return " ".join(text.split()).rstrip(".").casefold() in _nothing()
+    return _compared(text) in _nothing("said")
+
+
+def says_nobody_said(text: str) -> bool:
+    """Whether what should be somebody's view, or one of a list, only says that there is none ("No views recorded")."""
+    return _compared(text) in _nothing("said") | _nothing("nobody_said")
+
+
+def _compared(text: str) -> str:
+    return " ".join(text.replace("\u2019", "'").split()).rstrip(".").casefold()
 
 
 @kept
-def _nothing() -> frozenset[str]:
-    return frozenset(said.casefold() for said in table("exemplars/nothing.toml")["said"])
+def _nothing(listed: str) -> frozenset[str]:
+    return frozenset(said.casefold() for said in table("exemplars/nothing.toml")[listed])
 
 
 def _field(row: dict[str, Any], order: int, words: dict[str, dict[str, Any]]) -> Field:

@@ -4,13 +4,15 @@ What is past its day is told without blame; no row takes more than four short li
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from content.telling.counts import count
 from content.telling.days import read
 from content.telling.line import Line, Telling
 from content.telling.messages import quoted, say
 from content.telling.naming import is_reader, name_of
+from content.telling.rows import said
 
 # The passage that looks back on the plan before: its outcomes are what happened, not what is hoped for.
 LOOKS_BACK = "last-actions"
@@ -23,7 +25,27 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The rows of an `actions` passage as sentences, in the passage's order."""
     language = passage.get("language", "en")
     told = _no_plan if telling.field in NO_PLAN else _row
-    return tuple(line for row in passage["rows"] for line in told(row, language, telling))
+    rows = [said(row, always="what") for row in passage["rows"]]
+    return (*_how_many(rows, telling), *(line for row in rows for line in told(row, language, telling)))
+
+
+def _how_many(rows: Sequence[Mapping[str, Any]], telling: Telling) -> Iterator[Line]:
+    """How much there is to do, how much of it is for the reader, and how much is done; of a single thing, nothing."""
+    if len(rows) == 1 or telling.field in NO_PLAN:
+        return
+    if telling.field != LOOKS_BACK:
+        to_do = [row for row in rows if not row.get("done")]
+        yours = [row for row in to_do if is_reader(row.get("who", ""), telling)]
+        if to_do:
+            yield count("yours" if len(yours) == len(to_do) else "to_do", len(to_do), telling)
+        if 0 < len(yours) < len(to_do):
+            yield count("some_yours", len(yours), telling)
+    done = sum(bool(row.get("done")) for row in rows)
+    if done:
+        yield count("done", done, telling)
+    not_done = sum(row.get("done") is False for row in rows)
+    if not_done and telling.field == LOOKS_BACK:
+        yield count("not_done", not_done, telling)
 
 
 def _no_plan(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:

@@ -20,6 +20,13 @@ MAY_BE_TAKEN_BACK = frozenset({"consent", "agreement-accommodation"})
 # began and ended.
 AWARE, OFFER = "parent-aware", "advocacy-offer"
 ASKED_ONCE = frozenset({AWARE, OFFER})
+# What people may be worried about: the nine questions that the forms ask of a parent, a carer or a child.
+WORRIES = frozenset(
+    {
+        *("parent-physical-illness", "parent-mental-health", "parent-learning-disability", "parent-alcohol"),
+        *("parent-drugs", "parent-domestic-abuse", "parent-own-childhood", "parent-other", "child-young-carer"),
+    }
+)
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
@@ -33,6 +40,8 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     return (
         *_about(passage, telling),
         *_standing(passage, telling),
+        *_said_no(passage, telling),
+        *_agreement(passage, telling),
         # Of what is over, when it was comes before what it was: nobody reads it as if it were so today.
         *(dates + words if _is_over(passage, telling) else words + dates),
         *_taking_back(passage, telling),
@@ -58,6 +67,22 @@ def _standing(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
         yield say("answer", "not_known", telling)
     elif _is_over(passage, telling):
         yield say("answer", "history", telling)
+
+
+def _said_no(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    """That the answer is no, where its words could be read as if it were yes: "Piercings" under what a carer can say
+    yes to, "Asked in full" under what people worry about. Of an offer of help it would read as a door that is closed.
+    """
+    if passage["value"] != "no" or "text" not in passage or telling.field == OFFER:
+        return
+    kind = "agreement" if telling.field in AGREEMENTS else "worry" if telling.field in WORRIES else "any"
+    yield say("answer", f"no.{kind}{'_past' if _is_over(passage, telling) else ''}", telling)
+
+
+def _agreement(passage: Mapping[str, Any], telling: Telling) -> Iterator[Line]:
+    """That people agreed, where no date says so."""
+    if passage["value"] == "yes" and telling.field in AGREEMENTS and not {"from", "until"} & passage.keys():
+        yield say("answer", "agreed.now", telling)
 
 
 def _is_over(passage: Mapping[str, Any], telling: Telling) -> bool:

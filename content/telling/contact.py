@@ -10,6 +10,7 @@ from typing import Any
 from content.telling.line import Line, Telling
 from content.telling.messages import quoted, say
 from content.telling.naming import is_reader, name_of
+from content.telling.rows import said
 
 LABELS = ("how", "how_often", "arrangements")
 
@@ -17,7 +18,8 @@ LABELS = ("how", "how_often", "arrangements")
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The rows of a `contact` passage as sentences, in the passage's order."""
     language = passage.get("language", "en")
-    return tuple(line for row in passage["rows"] for line in _row(row, language, telling))
+    rows = [said(row, always="person") for row in passage["rows"]]
+    return tuple(line for row in rows for line in _row(row, language, telling))
 
 
 def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:

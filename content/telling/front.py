@@ -71,11 +71,21 @@ def _writing(facts: Front, telling: Telling) -> Iterator[Line]:
     else:
         yield say("front", "author", telling, name=name_of(facts.author, telling))
         yield from _who_is_author(facts.author, telling)
-    for key in ("started", "completed"):
-        if key in facts.dates:
-            yield say("front", key, telling, on=facts.dates[key])
+    yield from _when_written(facts, telling)
     if facts.status == "partial":
         yield say("front", "partial", telling)
+
+
+def _when_written(facts: Front, telling: Telling) -> Iterator[Line]:
+    """From when to when it was written. What is not finished is not told as finished, whatever day the record has."""
+    started, completed = facts.dates.get("started"), facts.dates.get("completed")
+    if completed is not None and started == completed:
+        yield say("front", "one_day", telling, on=completed)
+        return
+    if started is not None:
+        yield say("front", "started", telling, on=started)
+    if completed is not None:
+        yield say("front", "so_far" if facts.status == "partial" else "completed", telling, on=completed)
 
 
 def _who_is_author(author: str, telling: Telling) -> Iterator[Line]:

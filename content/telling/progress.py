@@ -1,16 +1,17 @@
 """How someone is getting on: their own goals first, and what has moved before what has not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from content.telling.line import Line, Telling
 from content.telling.messages import quoted, say
+from content.telling.rows import said
 
 
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The rows of a `progress` passage as sentences; a list that somebody else set never comes first."""
     language = passage.get("language", "en")
-    rows = passage["rows"]
+    rows = [said(row, always="skill") for row in passage["rows"]]
     own = [row for row in rows if row.get("own_goal")]
     others = [row for row in rows if not row.get("own_goal")]
     news = [row for row in others if _has_news(row)]
@@ -22,7 +23,7 @@ def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     return tuple(line for heading, kept in groups for line in _group(heading, kept, language, telling))
 
 
-def _group(heading: str, rows: list[Mapping[str, Any]], language: str, telling: Telling) -> Iterator[Line]:
+def _group(heading: str, rows: Sequence[Mapping[str, Any]], language: str, telling: Telling) -> Iterator[Line]:
     if rows:
         yield say("progress", heading, telling)
     for row in sorted(rows, key=_stands_still):
@@ -41,6 +42,9 @@ def _stands_still(row: Mapping[str, Any]) -> bool:
 
 def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Line]:
     yield say("progress", "skill", telling, text=quoted(row["skill"], language))
+    if "now" in row and row.get("before") == row["now"]:
+        yield say("progress", "same", telling, text=quoted(row["now"], language))
+        return
     for label in ("before", "now"):
         if label in row:
             yield say("progress", label, telling, text=quoted(row[label], language))

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ from portal.services.wordings import Tale, Wordings, attributions, due_in, ours,
 ORDER = (2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11)
 # Of section 2 only this is on the first screen: the rest is the third layer, opened on request.
 FIRST_LAYER = frozenset({"pen-picture"})
-UNLISTED_SECTION = 2
+ABOUT = UNLISTED_SECTION = 2
 MEETING = "next-meeting"
 VIEWS = "views-child"
 
@@ -74,12 +75,8 @@ def build(source: Source, reader: Reader, shown: Iterable[Shown], setting: Setti
     facts = _facts(source, setting)
     first, origin = _ours(source, reader, setting, "front", lambda telling: front(facts, telling))
     placed[1].append((first, origin | _on(source.record["dates"].get("meeting"))))
-    for one in _in_order(source, shown):
-        made = _passage(source, reader, one, setting)
-        if made is not None:
-            placed[_section(source, one)].append(made)
-    for number, unwritten in _missing(source, reader, setting):
-        placed[number].insert(0, unwritten)
+    for number, made in _in_order(source, reader, shown, setting):
+        placed[number].append(made)
     if facts.dates.get("next_meeting") and _hears_of_meetings(source, reader, shown):
         day, origin = _ours(source, reader, setting, "next-meeting-day", lambda telling: next_meeting(facts, telling))
         chosen = any(one.verdict.by_choice for one in shown if _base(one) == MEETING)
@@ -185,13 +182,13 @@ def _passage(source: Source, reader: Reader, one: Shown, setting: Setting) -> Ma
     passage = Passage(
         id=new_id(),
         wordings=made,
-        heading=_own_heading(one, tale.audience),
+        heading=_own_heading(one.field, tale.audience),
         attribution=attributions(one.passage, tale),
         said_by_reader=one.passage.get("said_by") == reader.reference,
         # Said to a parent of several children, of whom this part is about more than one; to anybody else it would tell
         # that somebody else has a document.
         shared=not reader.other_children.isdisjoint(one.passage.get("about", source.children)),
-        more=_section(source, one) == 2 and _base(one) not in FIRST_LAYER,
+        more=_section(source, one) == ABOUT and _base(one) not in FIRST_LAYER,
         due=due_in(one.passage, made, tale),
         called=called_in(made, setting.called, settles),
         field=settles,
@@ -230,25 +227,32 @@ def _section(source: Source, one: Shown) -> int:
     return source.placed.get(one.passage["id"], UNLISTED_SECTION)
 
 
-def _in_order(source: Source, shown: list[Shown]) -> list[Shown]:
-    """By the exemplar's order, the record's among the same; what the exemplar doesn't list comes last."""
-    last = len(source.exemplar.fields)
-    return sorted(shown, key=lambda one: one.field.order if one.field is not None else last)
+def _in_order(source: Source, reader: Reader, shown: list[Shown], setting: Setting) -> Iterator[tuple[int, Made]]:
+    """What the reader sees, and what is not written yet, each with its section: by the exemplar's order, the record's
+    among the same; what the exemplar doesn't list comes last. How to take part in the next meeting follows its day.
+    """
+    told: list[tuple[int, int, Made]] = list(_missing(source, reader, setting))
+    for one in shown:
+        made = _passage(source, reader, one, setting)
+        if made is not None:
+            order = len(source.exemplar.fields) if one.field is None else one.field.order
+            told.append((-1 if _base(one) == MEETING else order, _section(source, one), made))
+    yield from ((section, made) for _, section, made in sorted(told, key=itemgetter(0)))
 
 
 def _heading(number: int, audience: Audience) -> Words:
     return Words(en=sections.heading(number, "en", audience), cy=sections.heading(number, "cy", audience))
 
 
-def _own_heading(one: Shown, audience: Audience) -> Words | None:
-    if one.field is None or one.field.heading is None:
+def _own_heading(found: Field | None, audience: Audience) -> Words | None:
+    if found is None or found.heading is None:
         return None
-    return Words(en=one.field.heading["en"][audience], cy=one.field.heading["cy"][audience])
+    return Words(en=found.heading["en"][audience], cy=found.heading["cy"][audience])
 
 
-def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple[int, Made]]:
+def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple[int, int, Made]]:
     """What is essential, meant for this reader, and not in the record at all: said as "not written yet", with whom to
-    ask.
+    ask, under its own heading and in its place (its order and its section).
 
     Only what the record itself lacks: a passage that is there but hidden from this reader leaves no trace.
     """
@@ -258,7 +262,10 @@ def _missing(source: Source, reader: Reader, setting: Setting) -> Iterator[tuple
             continue
         if reader.part.value in wanted.audience and reader.reference not in source.withheld_from:
             said, origin = _ours(source, reader, setting, wanted.id, lambda telling: missing(telling, author))
-            yield wanted.section or 0, (said, {**origin, "chosen": False, "part": reader.part.value})
+            heading = _own_heading(wanted, "child" if reader.is_child else "adult")
+            more = wanted.section == ABOUT and wanted.id not in FIRST_LAYER
+            said = msgspec.structs.replace(said, heading=heading, more=more)
+            yield wanted.order, wanted.section or 0, (said, {**origin, "chosen": False, "part": reader.part.value})
 
 
 def _has_said_something(source: Source) -> bool:
@@ -266,7 +273,8 @@ def _has_said_something(source: Source) -> bool:
     said" is not true of it.
     """
     said = (one for one in source.passages if one["kind"] == "words" and source.concerns(one))
-    return any(source.child in (one["said_by"], one.get("on_behalf_of")) for one in said)
+    told = (one for one in said if not source.is_skipped(one))
+    return any(source.child in (one["said_by"], one.get("on_behalf_of")) for one in told)
 
 
 def absent(source: Source) -> Iterator[Field]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from content.exemplars import ANOTHER_OF_THE_SAME, Exemplar, Field, load, says_nothing
+from content.exemplars import ANOTHER_OF_THE_SAME, Exemplar, Field, load, says_nobody_said, says_nothing
 from content.telling import Named
 from portal.models.tie import Part
 from portal.services.narratives import plain_text
@@ -103,11 +103,11 @@ class Source:
         return self.child in passage.get("about", self.children)
 
     def is_skipped(self, passage: Mapping[str, Any]) -> bool:
-        """Whether a passage says nothing ("Not assessed") and nobody has written a text for it: it is left out."""
-        if passage["kind"] != "narrative" or len(passage["text"]) > LONGEST_NOTHING:
-            return False
-        is_written = any(one.passage == passage["id"] for one in self.texts)
-        return not is_written and says_nothing(plain_text(passage["text"]))
+        """Whether a passage says nothing ("Not assessed") and nobody has written a text for it: it is left out.
+
+        What somebody said themselves is never left out, whatever it is.
+        """
+        return _is_nothing(passage) and not any(one.passage == passage["id"] for one in self.texts)
 
     @property
     def without_speech(self) -> bool:
@@ -149,10 +149,18 @@ class Source:
 
     def naming_only(self, references: Collection[str]) -> "Source":
         """The same, with nobody else among its people: who isn't there can't be told, nor change what another is
-        called.
+        called. But what a child calls their own parent or carer ("Dad") is never what anybody else is called here: the
+        "Dad" of a brother is not theirs, and a child who reads of him must not take him for their own.
         """
+        theirs = {
+            name for one in self.record["people"] if one["reference"] in self.looked_after_by for name in _word(one)
+        }
         people = [one for one in self.record["people"] if one["reference"] in references]
-        return replace(self, record={**self.record, "people": people})
+        called = [
+            one if one["reference"] in self.looked_after_by or theirs.isdisjoint(_word(one)) else _unnamed(one)
+            for one in people
+        ]
+        return replace(self, record={**self.record, "people": called})
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -174,6 +182,24 @@ class Source:
                 if (one.passage, one.level, one.language, one.audience) == (passage_id, level, language, wanted):
                     return one
         return None
+
+
+def _is_nothing(passage: Mapping[str, Any]) -> bool:
+    if passage["kind"] == "narrative":
+        return len(passage["text"]) <= LONGEST_NOTHING and says_nothing(plain_text(passage["text"]))
+    if passage["kind"] == "words":
+        return not passage["first_hand"] and says_nobody_said(passage["text"])
+    return passage["kind"] == "choice" and says_nobody_said(passage["value"])
+
+
+def _word(person: Mapping[str, Any]) -> set[str]:
+    """What a person likes to be called, as it is compared; nothing where nobody said."""
+    return {folded(person["called"])} if "called" in person else set()
+
+
+def _unnamed(person: Mapping[str, Any]) -> dict[str, Any]:
+    """The person by their full name only."""
+    return {key: value for key, value in person.items() if key != "called"}
 
 
 def _names(named: Named) -> set[str]:

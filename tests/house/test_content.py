@@ -21,7 +21,13 @@ FREE = {"what", "outcome", "text", "value", "title", "heading", "action"}
 # As long as what fills the other gaps ever is.
 NUMBERS = dict.fromkeys(("contrast", "target", "themes", "smallest", "largest", "standard"), "7")
 PLACES = dict.fromkeys(("number", "part", "parts"), "7")
-NAMES = {"name": "Sioned Modelwen", "who": "Sioned Modelwen", "child": "Osian Ffuglen", "meic": "080880\u00a023456"}
+NAMES = {
+    "name": "Sioned Modelwen",
+    "who": "Sioned Modelwen",
+    "child": "Osian Ffuglen",
+    "whom": "Osian Ffuglen",
+    "meic": "080880\u00a023456",
+}
 FILLED = {**NUMBERS, **PLACES, **NAMES}
 LONGEST_DAY = "dydd Mercher 30 Gorffennaf 2026"
 MOST_WORDS = {"easy": 15, "plain": 20, "full": 25}

@@ -99,6 +99,7 @@ def test_words_of_a_term_that_are_ordinary_here_are_left_alone() -> None:
     for text in ("Cadi is well looked after by Nerys.", "She is growing in confidence.", "Looked after by her"):
         assert glossary.find(text, "en") == []
     assert [one.sense for one in glossary.find("Osian is looked after by the council.", "en")] == ["looked_after"]
+    assert glossary.find("What the law calls it: Not looked after. She is no longer in care.", "en") == []
 
 
 @pytest.mark.parametrize("sense", SENSES)

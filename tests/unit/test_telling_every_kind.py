@@ -39,7 +39,8 @@ WHOLE: dict[str, list[dict[str, Any]]] = {
         for part in ("consulted", "invited", "attended", "seen-alone")
     ],
     "progress": [
-        {"rows": [{"skill": WHAT, "before": WHAT, "now": WHAT, "own_goal": own} for own in (False, True)]},
+        {"rows": [{"skill": WHAT, "before": WHAT, "now": f"{WHAT} zub", "own_goal": own} for own in (False, True)]},
+        {"rows": [{"skill": WHAT, "now": WHAT}, {"skill": WHAT, "before": WHAT}]},
         {"rows": [{"skill": WHAT}]},
     ],
     "words": [

@@ -50,3 +50,20 @@ def test_what_is_not_written_says_so_and_whom_to_ask() -> None:
         "Does neb wedi ysgrifennu beth ddywedaist ti eto.",
         "Fe elli di ofyn i Sioned Modelwen.",
     ]
+
+
+def test_what_was_written_in_a_day_is_said_once() -> None:
+    day = date(2026, 4, 13)
+    one_day = Front("core-assessment", "worker", "complete", {"started": day, "completed": day})
+    assert words(front(one_day, TO_CHILD))[4] == "We wrote it on Monday 13 April 2026."
+    assert words(front(one_day, to(TO_CHILD, language="cy")))[4] == "Ysgrifennon ni hwn ddydd Llun, 13 Ebrill 2026."
+
+
+def test_what_is_not_finished_is_not_told_as_finished() -> None:
+    dates = {"started": date(2026, 4, 13), "completed": date(2026, 5, 6)}
+    lines = words(front(Front("core-assessment", "worker", "partial", dates), TO_CHILD))
+    assert lines[4:7] == [
+        "We started it on Monday 13 April 2026.",
+        "We wrote the last of it so far on Wednesday 6 May 2026.",
+        "Some parts of this are not finished yet.",
+    ]

@@ -201,8 +201,8 @@ def test_what_is_only_suggested_is_never_told_as_decided() -> None:
     passage = {"value": "Child protection plan", "options": ["Child protection plan", "x"]}
     assert told("choice", passage, to(TO_MOTHER, field="recommendation")) == [
         "The social worker suggests: Child protection plan.",
-        "Nobody has decided this yet.",
-        "The meeting will decide.",
+        "This is a suggestion, not a decision.",
+        "The meeting decides.",
     ]
 
 
@@ -288,6 +288,61 @@ def test_a_no_that_has_only_dates_does_not_say_that_it_became_so() -> None:
     ]
     assert told("answer", {"value": "no", "until": "2027-01-01"}, to(field, language="cy")) == [
         "Yr ateb tan ddydd Gwener, 1 Ionawr 2027: dyw hyn ddim yn wir."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "english", "welsh"),
+    [
+        ("agreement-delegation", "There is no agreement about this.", "Does dim cytundeb am hyn."),
+        ("parent-domestic-abuse", "People are not worried about this.", "Dyw pobl ddim yn poeni am hyn."),
+        ("parent-aware", "The answer to this is no.", "Na yw'r ateb i hyn."),
+        ("a-field-of-the-councils-own", "The answer to this is no.", "Na yw'r ateb i hyn."),
+    ],
+)
+def test_the_words_of_a_no_are_never_told_as_if_they_were_of_a_yes(field: str, english: str, welsh: str) -> None:
+    passage = {"value": "no", "text": "Piercings and tattoos"}
+    assert told("answer", passage, to(TO_MOTHER, field=field)) == [english, "Piercings and tattoos"]
+    assert told("answer", passage, to(TO_MOTHER, field=field, language="cy"))[0] == welsh
+
+
+def test_a_no_that_is_past_is_told_as_past() -> None:
+    passage = {"value": "no", "text": "x", "until": "2024-03-04"}
+    assert told("answer", passage, to(TO_MOTHER, field="consent")) == [
+        "This is in the past.",
+        "There was no agreement about this.",
+        "This answer was true until Monday 4 March 2024.",
+        "x",
+    ]
+
+
+def test_an_agreement_without_a_day_is_told_as_one() -> None:
+    lines = told("answer", {"value": "yes", "text": "See the letter."}, to(TO_MOTHER, field="agreement-contact"))
+    assert lines == ["There is an agreement about this.", "See the letter."]
+
+
+def test_boxes_that_say_nothing_are_left_out_of_a_row() -> None:
+    row = {"what": "Swimming", "who": "tbc", "by": "TBC", "outcome": "n/a"}
+    assert told("actions", {"rows": [row]}, to(TO_CHILD, field="plan")) == ["Swimming."]
+    contact = {"person": "father", "how": "N/A", "how_often": "weekly"}
+    assert told("contact", {"rows": [contact]}, TO_CHILD) == ["Family time: Dad.", "How often: weekly."]
+    assert told("progress", {"rows": [{"skill": "Reading", "before": "Not assessed"}]}, TO_CHILD) == [
+        "There is no news about these yet:",
+        "Reading.",
+    ]
+
+
+def test_what_is_as_it_was_is_said_once() -> None:
+    row = {"skill": "Taxi", "before": "late", "now": "late"}
+    assert told("progress", {"rows": [row]}, TO_CHILD)[1:] == ["Taxi.", "Before and now: late."]
+
+
+def test_what_stands_beside_a_decision_of_a_carer_is_not_told_as_its_purpose() -> None:
+    row = {"what": "Sleepovers", "who": "aunt", "outcome": "If she knows the family"}
+    assert told("actions", {"rows": [row]}, to(TO_CHILD, field="delegated-authority")) == [
+        "Sleepovers.",
+        "Anti Ner can say yes to this.",
+        "More about this: If she knows the family.",
     ]
 
 
