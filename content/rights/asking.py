@@ -47,7 +47,9 @@ def answer_by(kind: str, day: datetime.date) -> datetime.date:
 
 
 def steps(kind: str, language: str, audience: str, day: datetime.date) -> tuple[str, ...]:
-    """What happens next to what is asked for on a day, in order, with the day of the answer."""
+    """What happens next to what is asked for by right on a day, in order, with the day of its answer; () otherwise."""
+    if kind not in KINDS:
+        return ()
     on = told(answer_by(kind, day), language)
     return tuple(by_audience(step[language])[audience].format(on=on) for step in _written(kind)["steps"])
 

@@ -9,13 +9,12 @@ from datetime import date
 from typing import Any
 
 from accessibility.document import Document, Due, Passage
-from content.rights import asking
 from portal import permissions
-from portal.database import day_of, session_of, today
+from portal.database import session_of, today
 from portal.models import Copy, Part, Person
 from portal.services import ties
 from portal.services.copies import Listed, OpenCopy
-from portal.services.outcomes import Outcome
+from portal.services.outcomes import Outcome, answer_by
 
 MOST_TO_DO = 5
 # The newest; the others are under "What I said".
@@ -97,9 +96,9 @@ def _is_promised(one: Outcome) -> bool:
 
 def _awaited(said: Iterable[Outcome]) -> Iterator[Awaited]:
     for one in said:
-        asked = one.contribution
-        if one.is_open and asked.kind in asking.KINDS and asked.answered_at is None and asked.taken_back_at is None:
-            yield Awaited(one, asking.answer_by(asked.kind, day_of(asked.sent_at)))
+        asked, day = one.contribution, answer_by(one.contribution)
+        if day is not None and one.is_open and asked.answered_at is None and asked.taken_back_at is None:
+            yield Awaited(one, day)
 
 
 def _meetings(person: Person, listed: Iterable[Listed]) -> Iterator[Meeting]:

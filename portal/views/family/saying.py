@@ -119,10 +119,8 @@ def sent(contribution: str) -> str:
     heard = subjects.hearers(g.db, subjects.children_of(g.db, said)) if is_open else []
     nation = said.copy.edition.record.nation if said.copy else people.nation_of(g.person)
     danger = help.page("danger", current_language(), page.audience(), nation) if said.suggests_danger else None
-    is_right = said.kind in asking.KINDS
-    told = (said.kind, current_language(), g.audience, day_of(said.sent_at))
-    steps = asking.steps(*told) if is_right else ()
-    known = {"to": "" if is_right else send_to(heard), "danger": danger, "steps": steps}
+    steps = asking.steps(said.kind, current_language(), g.audience, day_of(said.sent_at))
+    known = {"to": "" if steps else send_to(heard), "danger": danger, "steps": steps}
     return render_template("family/sent.html", said=said, is_open=is_open, **known)
 
 
