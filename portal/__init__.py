@@ -100,6 +100,7 @@ def _set_up_templates(app: Flask) -> None:
         day_told=day_told,
         month_told=month_told,
         time_told=time_told,
+        document_title=page.document_title,
         right_mine=page.right_mine,
         right_theirs=page.right_theirs,
     )

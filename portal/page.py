@@ -10,7 +10,7 @@ from accessibility.presets import PRESETS, is_on
 from accessibility.profile import ReadingProfile
 from content.rights import asking
 from portal.languages import address_for, current_language, other_language, other_language_address
-from portal.models import Part, Person
+from portal.models import Copy, Part, Person
 from portal.permissions import HEARERS, parts_anywhere
 from portal.security import nonce
 from portal.services import hearing, reading
@@ -92,6 +92,11 @@ def device() -> str:
     if "iPad" in agent or "Tablet" in agent:
         return "tablet"
     return "phone" if "Mobi" in agent else "computer"
+
+
+def document_title(copy: Copy) -> str:
+    """What a reader's document is called, in this page's language."""
+    return copy.title_cy if current_language() == "cy" else copy.title_en
 
 
 def right_mine(kind: str) -> str:

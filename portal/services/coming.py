@@ -75,6 +75,12 @@ class Coming:
     promised: list[Outcome]
     awaited: list[Awaited]
 
+    @property
+    def is_about_several(self) -> bool:
+        """Whether it is about several children: then each thing to do says about whom it is."""
+        with_day = {one.copy.child_id for one in self.meetings}
+        return len(with_day | {one.child.id for one in self.without_day}) > 1
+
 
 def coming_for(person: Person, listed: Sequence[Listed], said: Iterable[Outcome]) -> Coming:
     """What happens next, from the reader's list of copies and what came of what they said."""

@@ -88,9 +88,10 @@ def _publish(story: Story, step: Step) -> None:
     worker, record, child = story.worker(step), story.record(step).public_id, story.person(step["child"]).public_id
     for reference in step.get("usual", ()):
         deciding.choose_usual(worker, record, child, story.person(reference).public_id)
-    for passage, shown_to in step.get("show", {}).items():
-        decisions = [Decision(story.person(reference).public_id, shown=True) for reference in shown_to]
-        deciding.decide(worker, record, child, passage, decisions)
+    for choice, shown in (("show", True), ("keep_back", False)):
+        for passage, people_named in step.get(choice, {}).items():
+            decisions = [Decision(story.person(reference).public_id, shown=shown) for reference in people_named]
+            deciding.decide(worker, record, child, passage, decisions)
     editions.publish(worker, record, child, [story.person(one).public_id for one in step["to"]])
 
 

@@ -52,7 +52,12 @@ BREAKS = {
         ('src="/static', 'src="//elsewhere.example/static'),
         ('href="#text"', 'href="JavaScript:go()"'),
     ],
-    "whole_words": [("A hint", "{{ hint }}"), ("A hint", "None"), ("A hint", "%(name)s")],
+    "whole_words": [
+        ("A hint", "{{ hint }}"),
+        ("A hint", "None"),
+        ("A hint", "%(name)s"),
+        ("A hint", "A&amp;#39;s hint"),
+    ],
     "never_kept": [("no-store", "private")],
     "guarded": [("'nonce-abc'", "'unsafe-inline'"), ("nosniff", "sniff"), ("'nonce-abc'", "")],
     "forms_are_ours": [("csrf_token", "token"), ('action="/en/page"', 'action="https://elsewhere.example"')],

@@ -16,6 +16,7 @@ from accessibility.statement import NAME as STATEMENT
 from accessibility.statement import statement
 from content import help as pages
 from content import rights
+from content.reading import table
 from portal.services.demonstration_records import documents
 from tests.house.content_words import AUDIENCES, pairs
 from tests.house.test_content import FREE, filled, gaps
@@ -79,7 +80,16 @@ def of_the_demo() -> Iterator[Text]:
             yield Text(where, one["language"], one["level"], audience, tuple(one["text"]), one["passage"])
 
 
-ALL = (*single(), *help_pages(), *rights_pages(), *of_the_demo())
+def of_the_demos_story() -> Iterator[Text]:
+    """The family texts that the demo's workers write."""
+    for step in table("demo/story.toml")["step"]:
+        if step["do"] == "write":
+            where = f"{step['record']}.{step['passage']}"
+            for language in ("en", "cy"):
+                yield Text(where, language, step["level"], step["audience"], tuple(step[language]), step["passage"])
+
+
+ALL = (*single(), *help_pages(), *rights_pages(), *of_the_demo(), *of_the_demos_story())
 
 
 def found_in(text: Text) -> Iterator[tuple[str, str, str]]:

@@ -185,12 +185,12 @@ def nothing_inline(page: SeenPage) -> Iterator[str]:
 
 
 def whole_words(page: SeenPage) -> Iterator[str]:
-    """Nothing of a template, and no value that is not there, is shown."""
+    """Nothing of a template, no value that is not there, and nothing that was escaped twice, is shown."""
     for element in page.root.iter():
         if element.tag in ("script", "textarea"):
             continue
         for text in (element.text, element.tail, *element.attrib.values()):
-            found = re.search(r"\{\{|\{%|%\(\w+\)|\bUndefined\b|^\s*None\s*$", text or "")
+            found = re.search(r"\{\{|\{%|%\(\w+\)|\bUndefined\b|^\s*None\s*$|&#3[49];|&amp;#", text or "")
             if found:
                 yield f"{found[0].strip()} is shown in {element.tag}"
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from accessibility.profile import ReadingProfile
 from accessibility.symbols import picture
@@ -113,6 +114,26 @@ def test_what_was_read_and_not_signed_can_be_signed_and_need_not_be(plan: Plan, 
     signatures.sign(plan.people[NEIL], plan.copy(NEIL, KEZ).public_id, Act("seen", "tick", "a-key"), READING)
     plan.session.commit()
     assert "You can sign" not in home(plan, client, NEIL)
+
+
+def test_a_title_stands_as_it_is_also_within_a_sentence(plan: Plan, client: PageClient) -> None:
+    record = received(plan.session, a_small_plan(reference="REVIEW/1", exemplar="review-looked-after"))
+    child, dani = plan.people[KEZ].public_id, plan.people[DANI]
+    editions.publish(plan.people[YASMIN], record.public_id, child, [dani.public_id])
+    copies.read(dani, copies.list_for(dani)[0].copy.public_id)
+    plan.session.commit()
+    assert "You can sign: Your child's review" in home(plan, client)
+
+
+def test_a_thing_to_do_says_about_whom_it_is_only_to_who_reads_about_several(plan: Plan, client: PageClient) -> None:
+    publish_with_actions(plan, {"what": "canary-soon", "who": YASMIN, "by": in_days(2)})
+    opened(plan, DANI)
+    assert "This is about Kez." in home(plan, client).split("canary-soon")[1]
+    for tie in plan.session.scalars(select(Tie).where(Tie.person_id == plan.people[DANI].id)):
+        if tie.child is not plan.people[KEZ]:
+            plan.session.delete(tie)
+    plan.session.commit()
+    assert "This is about Kez." not in home(plan, client).split("canary-soon")[1]
 
 
 def test_an_answer_is_there_and_new_until_it_is_read(plan: Plan, client: PageClient) -> None:
