@@ -25,6 +25,7 @@ from portal.services.narratives import blocks
 from portal.services.passages import Source, passage_hash, row_hash
 from portal.services.wordings import Tale, verbatim, wordings
 
+Rows = Mapping[tuple[str, str], bool]
 # Kinds that may have nothing in them that can be told: a bare yes or no, a bare choice.
 MAY_LACK_WORDS = frozenset({"answer", "choice"})
 
@@ -56,7 +57,7 @@ class PreparedPassage:
     `verdicts` by the reader's public id; `missing` are (level, language, audience) of texts. `first_to` is the
     reference of the adult whom an answer is about, or who said the words: it is offered first to them; `asks_whom`
     where nobody has said who that is. `lacks_words`: there is nothing in it yet that can be told. `hidden_rows` are the
-    rows that each reader, by public id, does not see, or would not if the passage were shown to them.
+    rows that each reader, by public id, does not see, or would not if it were shown; no choice opens `never_rows`.
     """
 
     passage: Mapping[str, Any]
@@ -66,6 +67,7 @@ class PreparedPassage:
     is_listed: bool
     missing: tuple[tuple[str, str, str], ...]
     hidden_rows: dict[str, frozenset[int]]
+    never_rows: dict[str, frozenset[int]]
     first_to: str = ""
     asks_whom: bool = False
     lacks_words: bool = False
@@ -244,6 +246,7 @@ def _passage(
     possible = any(one.why not in FINAL for one in verdicts.values())
     lacking = _lacking(source, passage, verdicts, readers)
     to_write = possible and not source.is_skipped(passage)
+    every_row = {(passage["id"], row_hash(row)): True for row in passage.get("rows", ())}
     return PreparedPassage(
         passage=passage,
         section=found.section if found is not None else source.placed.get(passage["id"]),
@@ -251,15 +254,16 @@ def _passage(
         verdicts=verdicts,
         is_listed=found is not None,
         missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if to_write else (),
-        hidden_rows={one.id: _hidden_rows(source, passage, one) for one in readers},
+        hidden_rows={one.id: _hidden_rows(source, passage, one, one.choices.rows) for one in readers},
+        never_rows={one.id: _hidden_rows(source, passage, one, every_row) for one in readers},
         first_to=first_to or "",
         asks_whom=possible and first_to is None,
         lacks_words=bool(lacking),
     )
 
 
-def _hidden_rows(source: Source, passage: Mapping[str, Any], one: PreparedReader) -> frozenset[int]:
-    if_shown = Choices(passages={passage["id"]: True}, rows=one.choices.rows)
+def _hidden_rows(source: Source, passage: Mapping[str, Any], one: PreparedReader, rows: Rows) -> frozenset[int]:
+    if_shown = Choices(passages={passage["id"]: True}, rows=rows)
     return verdict(source, passage, one.reader, if_shown).hidden_rows if "rows" in passage else frozenset()
 
 

@@ -93,6 +93,12 @@ def test_why_somebody_sees_a_part_or_not_stands_beside_their_name(yasmin: PageCl
     assert "Something in this record is withheld from them." in words
 
 
+def test_a_row_that_can_be_chosen_is_not_said_to_be_hidden_in_any_case(yasmin: PageClient, desk: Desk) -> None:
+    words = main_of(yasmin.get(passage(desk, "people-involved")))
+    assert "hidden from them until you choose" in words
+    assert "in any case" not in words
+
+
 def test_a_part_that_no_form_lists_is_told_to_the_worker_as_one_without_family_wording(
     yasmin: PageClient, desk: Desk
 ) -> None:

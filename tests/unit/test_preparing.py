@@ -159,6 +159,18 @@ def test_the_desk_says_which_rows_would_stay_hidden(desk: Desk) -> None:
     assert seen_alone <= people.hidden_rows[desk.id(DANI)]
 
 
+def test_the_desk_tells_rows_that_may_still_be_chosen_from_those_that_nobody_can_open(desk: Desk) -> None:
+    people = desk.passage("people-involved")
+    assert people.hidden_rows[desk.id(DANI)]
+    assert people.never_rows[desk.id(DANI)] == frozenset()
+    withheld = {
+        index
+        for index, row in enumerate(desk.passage("plan").passage["rows"])
+        if any(one["from"] == DANI for one in row.get("withhold", ())) or KEZ not in row.get("about", [KEZ])
+    }
+    assert desk.passage("plan").never_rows[desk.id(DANI)] == withheld
+
+
 @pytest.mark.parametrize("row", [-1, 99])
 def test_a_row_that_is_not_there_cannot_be_chosen(desk: Desk, row: int) -> None:
     with pytest.raises(NoSuchPassage):
