@@ -66,3 +66,10 @@ class AlreadyChanged(PortalError):
 
     status = 409
     message = lazy_to_you("This has changed since you opened it. Look at it again before you go on.")
+
+
+class NotKnownNow(PortalError):
+    """The answer was not found in time, or what looks for it was stopped: nothing may be concluded from that."""
+
+    status = 503
+    message = lazy_to_you("We could not find that out just now. Wait a minute, then try again.")

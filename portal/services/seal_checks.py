@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from portal.errors import NotKnownNow
+
 SECONDS = 15
 
 
@@ -27,16 +29,23 @@ NOT_OURS = Checked(sealed_here=False, unchanged=False)
 
 
 def check_apart(pdf: bytes, folder: Path) -> Checked:
-    """Check a file's bytes against the seal in the data folder. Never raises for what is in the file."""
+    """Check a file's bytes against the seal in the data folder. What can't be read is not ours.
+
+    Raises NotKnownNow if the reading did not come to its end: that says nothing of the seal.
+    """
     try:
         done = subprocess.run(  # our own interpreter and module, no shell
             [sys.executable, "-m", "portal.services.seal_checks"],
             input=os.fsencode(folder.resolve()) + b"\n" + pdf,
             capture_output=True,
             timeout=SECONDS,
-            check=True,
+            check=False,
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+    except subprocess.TimeoutExpired:
+        raise NotKnownNow from None
+    if done.returncode < 0:
+        raise NotKnownNow
+    if done.returncode:
         return NOT_OURS
     told = json.loads(done.stdout)
     sealed_at = datetime.fromisoformat(told["sealed_at"]) if told["sealed_at"] else None

@@ -154,7 +154,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         assert process.poll() is None, "the portal stopped as it started"
         try:
             _ask(port)
-        except ConnectionError:
+        except (ConnectionError, TimeoutError):
             time.sleep(0.1)
         else:
             return
