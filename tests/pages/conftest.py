@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from portal import Settings, create_app
 from tests.builders import migrated
+from tests.desks import Desk, put_desk_in, the_desk_in
 from tests.families import YASMIN, Plan, put_in, the_plan_in
 from tests.pages.client import PageClient
 
@@ -80,6 +81,13 @@ def plan(app: Flask, session: Session, tmp_path: Path) -> Plan:
     """A family with a published plan, as tests/families tells it."""
     put_in(tmp_path)
     return the_plan_in(session)
+
+
+@pytest.fixture
+def desk(session: Session, tmp_path: Path) -> Desk:
+    """The short plan on its worker's desk, with nothing published, as tests/desks tells it."""
+    put_desk_in(tmp_path, short=True)
+    return the_desk_in(session)
 
 
 @pytest.fixture

@@ -1,13 +1,8 @@
 """The worker hears and answers through the pages, and the family sees who read it and what came of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
-from portal import Settings
 from portal.models import AuditEvent, Contribution, Reply
 from portal.services import contributions, hearing, signatures, subjects
 from portal.services.signatures import Act
@@ -24,22 +19,13 @@ from tests.families import (
     YASMIN,
     Plan,
     a_small_plan,
-    put_in,
     some_words,
-    the_plan_in,
 )
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
 
 BOTH = "worker-and-reviewing-officer"
 TO_PREPARE = "Open this part where it is prepared"
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(Path(settings.data))
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 def said(plan: Plan, person: str, child: str, original: str, eyes: str = "worker", field: str = "") -> str:

@@ -2,14 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from content import exemplars
-from portal import Settings, audit
+from portal import audit
 from portal.database import now
 from portal.permissions import Action
 from portal.services import contributions, subjects
@@ -24,9 +23,7 @@ from tests.families import (
     READING,
     YASMIN,
     Plan,
-    put_in,
     some_words,
-    the_plan_in,
 )
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import main_of
@@ -34,13 +31,6 @@ from tests.pages.page_rules import words
 from tests.unit.made_records import record, word_of
 
 PAGES = ("/en/oversight/audit", "/en/oversight/audit.csv", "/en/oversight/waiting")
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(settings.data)
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 @pytest.fixture

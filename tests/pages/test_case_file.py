@@ -2,14 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, text
 
-from portal import Settings
 from portal.models import CaseFileEntry, Contribution
 from portal.services import contributions, deliveries, replies, signatures, subjects
 from portal.services.replies import Answer
@@ -25,19 +21,10 @@ from tests.families import (
     READING,
     YASMIN,
     Plan,
-    put_in,
     some_words,
-    the_plan_in,
 )
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import main_of
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(Path(settings.data))
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 def said(plan: Plan, original: str, eyes: str = "worker") -> Contribution:

@@ -1,7 +1,6 @@
 """Who is tied to a child, through the pages: confirmed one by one, blocked at once, invited, handed over."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import quote
 
@@ -9,20 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal import Settings
 from portal.models import AuditEvent, Invitation, Tie
 from portal.services import invitations
-from tests.desks import Desk, put_desk_in, the_desk_in
+from tests.desks import Desk
 from tests.families import COLM, DANI, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN
 from tests.pages.client import PageClient
 from tests.pages.filling import fill_in, main_of
-
-
-@pytest.fixture
-def desk(settings: Settings, app: Flask) -> Iterator[Desk]:
-    put_desk_in(settings.data, short=True)
-    with app.extensions["database"].sessions() as session:
-        yield the_desk_in(session)
 
 
 @pytest.fixture

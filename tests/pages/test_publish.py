@@ -1,6 +1,5 @@
 """Publishing through the pages: only to the people ticked, each copy looked at as it is now, and recalled at once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,20 +7,12 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal import Settings
 from portal.models import Copy
 from portal.services import copies, deciding
-from tests.desks import Desk, put_desk_in, the_desk_in
+from tests.desks import Desk
 from tests.families import DANI, KEZ, NEIL, RYAN
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of
-
-
-@pytest.fixture
-def desk(settings: Settings, app: Flask) -> Iterator[Desk]:
-    put_desk_in(settings.data, short=True)
-    with app.extensions["database"].sessions() as session:
-        yield the_desk_in(session)
 
 
 @pytest.fixture

@@ -1,27 +1,15 @@
 """Rights on a page of their own, asked for with a press, and complaints that the worker complained of never gets."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.rights import asking
-from portal import Settings
 from portal.models import Contribution, Draft, Person
 from tests.builders import a_person, a_tie
-from tests.families import BEVERLEY, COLM, DANI, KEZ, LEAH, NEIL, YASMIN, Plan, put_in, the_plan_in
+from tests.families import BEVERLEY, COLM, DANI, KEZ, LEAH, NEIL, YASMIN, Plan
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(Path(settings.data))
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 @pytest.fixture

@@ -1,29 +1,18 @@
 """A family says something through the pages: as they wrote it, to whom they chose, and nothing lost on the way."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from portal import Settings
 from portal.models import Contribution, ContributionChild, Person
 from portal.models import Session as Kept
 from portal.services import deliveries, drafts, outcomes
-from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN, Plan, put_in, the_plan_in
+from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN, Plan
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(Path(settings.data))
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 def say_address(plan: Plan, person: str, child: str, field: str = "") -> str:

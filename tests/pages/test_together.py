@@ -1,27 +1,15 @@
 """Going through a document together, on the pages: one part at a time, three equal answers, nothing sent unasked."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from sqlalchemy import select, update
 
-from portal import Settings
 from portal.models import Contribution, Understanding
 from portal.models import Session as Kept
 from portal.services import together
-from tests.families import BEVERLEY, DANI, KEZ, YASMIN, Plan, put_in, the_plan_in
+from tests.families import BEVERLEY, DANI, KEZ, YASMIN, Plan
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, main_of, post
 from tests.pages.page_rules import Element, words
-
-
-@pytest.fixture
-def plan(settings: Settings, app: Flask) -> Iterator[Plan]:
-    put_in(Path(settings.data))
-    with app.extensions["database"].sessions() as session:
-        yield the_plan_in(session)
 
 
 def address(plan: Plan, person: str = KEZ, language: str = "en") -> str:

@@ -288,13 +288,6 @@ def test_only_a_parent_of_another_of_the_children_is_told_that_a_part_is_in_that
     assert not shared({"somebody of another family"})
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[families.Plan]:
-    """The plan for three children, published, in a database."""
-    with families.a_plan(tmp_path) as plan:
-        yield plan
-
-
 def arrives(plan: families.Plan, *passages: dict[str, Any], version: int = 3) -> None:
     """A new version of the plan comes in."""
     received(plan.session, families.a_small_plan(version=version, passages=list(passages)))

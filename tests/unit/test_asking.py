@@ -1,9 +1,7 @@
 """Asking for what one has a right to: who hears it, by when it is answered, and what a worker never learns."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,13 +27,7 @@ from portal.services import (
 )
 from portal.services.replies import Answer
 from tests.builders import a_tie
-from tests.families import BEVERLEY, COLM, DANI, KEZ, LEAH, NEIL, PIP, READING, YASMIN, Plan, a_plan, some_words
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import BEVERLEY, COLM, DANI, KEZ, LEAH, NEIL, PIP, READING, YASMIN, Plan, some_words
 
 
 def asked(plan: Plan, kind: str, person: str = KEZ, original: str = "", child: str = KEZ, **more: Any) -> Contribution:

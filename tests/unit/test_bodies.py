@@ -1,6 +1,5 @@
 """Bodies of copies: a pure function of what may be seen and the choices, made once and kept on disk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,10 @@ from portal.errors import NotFound
 from portal.services import bodies, copies, dressings
 from portal.services.bodies import Bodies
 from portal.services.copies import OpenCopy
-from tests.families import DANI, KEZ, NEIL, Plan, a_plan
+from tests.families import DANI, KEZ, NEIL, Plan
 
 PLAIN = ReadingProfile()
 ADDRESS = "/en/documents/abc/"
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

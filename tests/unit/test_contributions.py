@@ -1,7 +1,5 @@
 """What somebody said: kept word for word, in one transaction, heard by those whom they chose and by nobody else."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,13 +13,7 @@ from portal.errors import NotFound, PortalError, TextNotTaken
 from portal.models import AuditEvent, Contribution, ContributionChild, Delivery, Notice
 from portal.services import contributions, deliveries, drafts, outcomes, subjects
 from portal.services.subjects import Subject
-from tests.families import COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, READING, RYAN, YASMIN, Plan, a_plan, some_words
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, READING, RYAN, YASMIN, Plan, some_words
 
 
 def about(plan: Plan, person: str, child: str, field: str = "") -> Subject:

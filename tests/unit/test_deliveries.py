@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,13 +13,7 @@ from sqlalchemy.orm import Session
 from portal.database import now
 from portal.models import CaseFileEntry, Delivery
 from portal.services import deliveries
-from tests.families import JONAH, KEZ, Plan, a_plan
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import JONAH, KEZ, Plan
 
 
 def deliver(plan: Plan, key: str = "contribution:one", children: tuple[str, ...] = (KEZ,), original: str = "ŵ") -> None:

@@ -1,8 +1,5 @@
 """Pictures beside sentences: found in the background, for every language and level, never for somebody's own words."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 from sqlalchemy import select
@@ -13,13 +10,7 @@ from accessibility.dressing import Dressing
 from portal.models import Copy
 from portal.services import bodies, dressings
 from tests.builders import a_document
-from tests.families import DANI, KEZ, Plan, a_plan
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import DANI, KEZ, Plan
 
 
 def said(voice: str) -> Passage:

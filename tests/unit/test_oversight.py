@@ -2,9 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,13 +15,7 @@ from portal.models import AuditEvent, Contribution, RecordVersion, Tie
 from portal.permissions import Action
 from portal.services import contributions, overdue, oversight, subjects
 from portal.services.oversight import Wanted
-from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, READING, YASMIN, Plan, a_plan, some_words
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, READING, YASMIN, Plan, some_words
 
 
 def noted(plan: Plan, person: str, action: Action, child: str = "", **more: str) -> None:

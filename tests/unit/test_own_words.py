@@ -1,7 +1,5 @@
 """A child's own word for a term: said in that child's own copies, from the next publishing on, and nowhere else."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from accessibility.formats import html, page, pdf, text
 from accessibility.layout import Layout
 from accessibility.profile import ReadingProfile
 from content import glossary
-from portal.database import Database
 from portal.errors import NotAllowed, NotFound
 from portal.models import AuditEvent, Copy, OwnWord
 from portal.services import editions, looking, own_words
@@ -21,22 +18,13 @@ from portal.services.dressings import dressing_for
 from portal.services.own_words import NoSay, NotAWord
 from portal.services.sounds import spoken_in
 from tests.builders import received
-from tests.families import DANI, JONAH, KEZ, LEAH, NEIL, YASMIN, Plan, a_small_plan, put_in, the_plan_in
+from tests.families import DANI, JONAH, KEZ, LEAH, NEIL, YASMIN, Plan, a_small_plan
 from tests.unit.opened_files import words_in
 
 KIN = "connected_person"
 MEANS = glossary.explain(KIN, "en", "child", easy=True)
 TEXT = "Your kinship carer loves you."
 SAID = "My kinship carer is called Nan."
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    put_in(tmp_path)
-    database = Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}")
-    with database.sessions() as session:
-        yield the_plan_in(session)
-    database.engine.dispose()
 
 
 def with_a_kinship_carer(plan: Plan) -> None:

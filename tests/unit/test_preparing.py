@@ -1,27 +1,18 @@
 """Prepare: what is left to decide, what a decision does, and the texts for the family."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from content import glossary
-from portal.database import Database
 from portal.errors import NotAllowed, NotFound
 from portal.services import deciding, family_texts, looking, measuring, preparing
 from portal.services.audience import Why
 from portal.services.deciding import AboutWhom, Decision, FirstToThem, NoSuchPassage, TextNotKept
 from tests.builders import a_database, a_sample, received
-from tests.desks import Desk, a_desk, all_words, put_desk_in, the_desk_in
+from tests.desks import Desk, a_desk, all_words
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    put_desk_in(tmp_path)
-    with Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}", b"a key for tests").sessions() as session:
-        yield the_desk_in(session)
 
 
 def changed(desk: Desk, passage_id: str, **more: Any) -> None:

@@ -1,8 +1,6 @@
 """The worker hears, and answers: one list, nothing retyped, nothing heard by whom it was not said to."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,17 +24,10 @@ from tests.families import (
     RYAN,
     YASMIN,
     Plan,
-    a_plan,
     some_words,
 )
 
 BOTH = "worker-and-reviewing-officer"
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
 
 
 def said(plan: Plan, person: str, child: str, original: str = "That is not right.", **more: Any) -> Contribution:

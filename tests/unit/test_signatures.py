@@ -1,8 +1,6 @@
 """Signing: separate acts, kept word for word, delivered in the same transaction, and never asked for twice."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -13,15 +11,9 @@ from portal.errors import NotFound, PortalError
 from portal.models import Delivery, Notice, Signature
 from portal.services import signatures
 from portal.services.signatures import ACTS, Act
-from tests.families import BEVERLEY, DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan
+from tests.families import BEVERLEY, DANI, KEZ, LEAH, NEIL, YASMIN, Plan
 
 READING = ReadingProfile(language="cy", level="easy")
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as plan:
-        yield plan
 
 
 def signed(plan: Plan, act: str = "seen", person: str = DANI, **more: str) -> Signature:

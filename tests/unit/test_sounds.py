@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,9 @@ from accessibility.sound import Manner, Piece, Spoken, Times, piece_path, store_
 from portal import background
 from portal.database import now
 from portal.services import copies, sounds
-from tests.families import DANI, KEZ, NEIL, Plan, a_plan
+from tests.families import DANI, KEZ, NEIL, Plan
 
 LONG_AGO = time.time() - 2 * sounds.SPARED_SECONDS
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as found:
-        yield found
 
 
 def sentences(plan: Plan, person: str, field: str = "reason") -> tuple[Spoken, ...]:

@@ -1,6 +1,5 @@
 """Going through a document together: marks that are the person's alone, and what goes to the worker only if sent."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,13 +36,7 @@ from portal.services.replies import Answer
 from portal.services.together import Together
 from portal.services.verbatim import sha256_of
 from tests.builders import received
-from tests.families import COLM, DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_plan, a_small_plan
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Iterator[Plan]:
-    with a_plan(tmp_path) as made:
-        yield made
+from tests.families import COLM, DANI, KEZ, LEAH, NEIL, YASMIN, Plan, a_small_plan
 
 
 def going(plan: Plan, person: str = DANI, child: str = KEZ) -> Together:
