@@ -147,9 +147,9 @@ def _is_open(one: Listed, place: str, origin: Mapping[str, Any]) -> bool:
     return "due" in origin and "private" not in origin and place not in one.hidden
 
 
-def _shown(one: Listed, field: str) -> str:
-    """The id of a passage that a copy has and its reader may see now; "" if there is none."""
-    found = (place for place, origin in one.copy.origins.items() if origin["field"] == field)
+def _shown(one: Listed, name: str) -> str:
+    """The id of a passage of ours that a copy has and its reader may see now; "" if there is none."""
+    found = (place for place, origin in one.copy.origins.items() if origin["identity"] == name)
     return next((place for place in found if place not in one.hidden), "")
 
 

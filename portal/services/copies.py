@@ -22,7 +22,7 @@ from portal.models import Choice, Copy, Edition, Part, Person, Record, Withholdi
 from portal.permissions import Action
 from portal.services.audience import Choices, Reader, verdict
 from portal.services.documents import Built, Setting, Shown, build
-from portal.services.passages import Source
+from portal.services.passages import Source, is_ours
 
 
 class Known(Protocol):
@@ -189,12 +189,8 @@ def _open(session: Session, known: Known, held: frozenset[Part]) -> OpenCopy:
 
 def _is_left(opened: OpenCopy) -> bool:
     """Whether anything of the record itself may still be seen; a copy that never had any of it stays as it is."""
-    seen = (one for one in opened.known.origins if one not in opened.hidden)
-    return not opened.hidden or any(_of_the_record(opened.known, one) for one in seen)
-
-
-def _of_the_record(copy: Known, passage_id: str) -> bool:
-    return not str(copy.origins[passage_id]["field"]).startswith("(")
+    seen = (origin for one, origin in opened.known.origins.items() if one not in opened.hidden)
+    return not opened.hidden or not all(map(is_ours, seen))
 
 
 def hidden_now(session: Session, copy: Known, held: frozenset[Part]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from portal.models import Account, Copy, Edition, Person
 from portal.permissions import Action
 from portal.services import copies, editions
 from portal.services.documents import Built
-from portal.services.passages import content_hash
+from portal.services.passages import content_hash, is_ours
 from portal.services.preparing import Preparation, PreparedReader, allowed, preparation
 
 Looks = Mapping[str, str]
@@ -69,7 +69,7 @@ def look(
 
 def fingerprint(built: Built) -> str:
     """What a copy says of the record, whatever the ids in it: our own words around it are left out."""
-    seen = [one for one in built.origins.values() if not _is_ours(one)]
+    seen = [one for one in built.origins.values() if not is_ours(one)]
     return content_hash([[one["identity"], one["words"], one.get("called")] for one in seen])
 
 
@@ -92,13 +92,9 @@ def _ready(ready: Preparation, to: PreparedReader, looks: Looks, has_account: bo
         was_looked_at=to.id in looks,
         is_held=before is not None,
         is_same=before is not None and editions.says_already(before, built),
-        is_empty=all(_is_ours(one) for one in built.origins.values()),
+        is_empty=all(is_ours(one) for one in built.origins.values()),
         has_account=has_account,
     )
-
-
-def _is_ours(origin: Mapping[str, str]) -> bool:
-    return origin["field"].startswith("(")
 
 
 def everybodys(ready: Preparation) -> list[Document]:

@@ -251,6 +251,13 @@ def passage_hash(passage: Mapping[str, Any]) -> str:
     return content_hash({key: value for key, value in passage.items() if key != "withhold"})
 
 
+def is_ours(origin: Mapping[str, Any]) -> bool:
+    """Whether a part of a copy, by its origin, is our own words around the record. Those are known by a name and the
+    record's own by a hash, for a record may call a passage anything.
+    """
+    return bool(origin["identity"] == origin["field"])
+
+
 def identity(passage: Mapping[str, Any]) -> str:
     """The same passage across editions: the same field, `about`, speaker and person (DESIGN.md "The words we use")."""
     return content_hash(

@@ -20,6 +20,7 @@ from portal.permissions import Action
 from portal.services import copies, subjects
 from portal.services.copies import OpenCopy
 from portal.services.documents import Built
+from portal.services.passages import is_ours
 
 # "The same" is the same words in every language and level, said by the same person in the same way on the same day.
 Place = dict[str, str]
@@ -37,7 +38,7 @@ def note(session: Session, built: Built, edition: Edition, person_id: int, befor
     passages = {one.id: one for one in built.document.passages()}
     stood = {one["words"]: one.get("told") for one in before.origins.values()} if before is not None else {}
     for passage_id, origin in built.origins.items():
-        if not _is_of_record(origin):
+        if is_ours(origin):
             continue
         was = origin["words"] in stood
         place = stood[origin["words"]] if was else _place(origin, passages[passage_id], earlier)
@@ -63,9 +64,7 @@ def _earlier(session: Session, edition: Edition, person_id: int) -> Iterator[Cop
 
 def _place(origin: Mapping[str, Any], passage: Passage, earlier: list[Copy]) -> Place | None:
     for copy in earlier:
-        same = [
-            one for one, other in copy.origins.items() if other["words"] == origin["words"] and _is_of_record(other)
-        ]
+        same = [one for one, other in copy.origins.items() if other["words"] == origin["words"] and not is_ours(other)]
         for one in same:
             before = thaw(copy.document).passage(one)
             if before is not None and _is_same(before, passage):
@@ -76,10 +75,6 @@ def _place(origin: Mapping[str, Any], passage: Passage, earlier: list[Copy]) -> 
 def _is_same(before: Passage, passage: Passage) -> bool:
     """Whether it is the same thing said: of somebody's words, also by the same person, on the same day."""
     return (before.attribution, before.said_by_reader) == (passage.attribution, passage.said_by_reader)
-
-
-def _is_of_record(origin: Mapping[str, Any]) -> bool:
-    return not str(origin["field"]).startswith("(")
 
 
 def shown_to(reader: Person, opened: OpenCopy, profile: ReadingProfile, address: str) -> dict[str, Repeat]:

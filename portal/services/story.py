@@ -135,7 +135,7 @@ def _days(opened: OpenCopy, told: set[tuple[str, str]], *, is_newest: bool) -> I
     for passage, origin in opened.known.origins.items():
         if "on" not in origin or "private" in origin or passage in opened.hidden or origin["on"] > today().isoformat():
             continue
-        kind = {FRONT: "meeting", MEETING: "meeting-day"}.get(origin["field"], "words")
+        kind = {FRONT: "meeting", MEETING: "meeting-day"}.get(origin["identity"], "words")
         is_shown = opened.known.first_read_at is not None if kind == "words" else is_newest
         if is_shown and _is_new(kind, origin, told):
             yield Event(kind, date.fromisoformat(origin["on"]), copy=opened.copy, passage=passage)

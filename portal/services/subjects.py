@@ -23,6 +23,7 @@ from portal.models.tie import Part, Tie, is_begun_and_not_ended
 from portal.permissions import Action, allows, may, parts
 from portal.services import copies, people
 from portal.services.eyes import EYES
+from portal.services.passages import is_ours
 
 CHOOSE_A_CHILD = lazy_name("Choose who this is about.")
 
@@ -219,7 +220,7 @@ def seen_in(person: Person, copy: Copy) -> frozenset[str]:
         return frozenset()
     seen = frozenset(copy.origins) - copies.hidden_now(session, copy, held)
     # A copy of which nothing but our own fixed words is left is closed, as copies.read() says.
-    return seen if any(not copy.origins[one]["field"].startswith("(") for one in seen) else frozenset()
+    return seen if any(not is_ours(copy.origins[one]) for one in seen) else frozenset()
 
 
 def children_of(session: Session, contribution: Contribution) -> list[Person]:

@@ -1,25 +1,14 @@
 """Nobody is sent a copy that was not looked at; what was published is told; a worker sees whose turn it is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from portal.database import Database
 from portal.errors import NotAllowed
 from portal.models import Copy, Part
 from portal.services import caseload, copies, deciding, editions, looking
 from portal.services.deciding import Decision
-from tests.builders import a_tie
-from tests.desks import Desk, all_words, put_desk_in, the_desk_in
+from tests.builders import a_sample, a_tie, received
+from tests.desks import Desk, all_words
 from tests.families import BEVERLEY, DANI, JONAH, KEZ, LEAH, NEIL, PIP, YASMIN
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    put_desk_in(tmp_path)
-    with Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}", b"a key for tests").sessions() as session:
-        yield the_desk_in(session)
 
 
 def looked(desk: Desk, *people: str) -> dict[str, str]:
@@ -42,6 +31,22 @@ def test_a_copy_that_changed_since_it_was_looked_at_has_to_be_looked_at_again(de
     assert kez.was_looked_at
     assert not kez.is_looked_at
     looking.publish(desk.yasmin, *desk.of_kez, [desk.id(KEZ)], looked(desk, KEZ))
+
+
+def test_a_passage_that_bears_the_name_of_words_of_ours_is_looked_at_like_any_other(desk: Desk) -> None:
+    shown_in_front(desk, 8, "He was seen.")
+    looks = looked(desk, KEZ)
+    shown_in_front(desk, 9, "He was not seen.")
+    with pytest.raises(looking.NotLooked):
+        looking.publish(desk.yasmin, *desk.of_kez, [desk.id(KEZ)], looks)
+
+
+def shown_in_front(desk: Desk, version: int, words: str) -> None:
+    """A version of the record comes in that calls a passage as we call our own first words, and Kez is shown it."""
+    sample = a_sample()
+    sample["passages"].append({"id": "(front)", "kind": "narrative", "text": words})
+    received(desk.session, {**sample, "version": version})
+    deciding.choose(desk.yasmin, *desk.of_kez, desk.id(KEZ), "(front)", shown=True)
 
 
 def test_looking_at_one_copy_is_not_looking_at_another(desk: Desk) -> None:
