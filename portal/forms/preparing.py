@@ -123,8 +123,9 @@ def place_form(headings: Iterable[tuple[int, str]]) -> PlaceForm:
 
 
 class TextForm(PageForm):
-    """A text for the family, one sentence a line."""
+    """A text for the family, one sentence a line; `seen` is the hash of the words that it was written beside."""
 
+    seen = HiddenField()
     text = TextAreaField(lazy_gettext("The text for the family"))
 
 

@@ -49,6 +49,13 @@ class TextNotKept(PortalError):
     message = lazy_name("This text is too long, or has a character in it that we can't keep.")
 
 
+class WordsChanged(PortalError):
+    """A text for the family was written beside words that are not the record's any more."""
+
+    field = "text"
+    message = lazy_name("The worker's words have changed since you opened this page. Read them, then keep this text.")
+
+
 @dataclass(frozen=True)
 class Decision:
     """Show one person (by public id) a passage, or one of its rows (by index), or don't."""
@@ -151,22 +158,22 @@ def write_text(
     language: str,
     audience: str,
     text: str,
+    seen: str = "",
 ) -> None:
-    """Keep a text for the family, one sentence a line; an empty one takes it away. `audience` "" is for both."""
+    """Keep a text for the family, one sentence a line; an empty one takes it away. `audience` "" is for both.
+
+    `seen` is the hash of the passage (PreparedPassage.text) that it was written beside: WordsChanged if it has changed.
+    """
     session, ready = _open(worker, record_public_id, child_public_id)
     passage = ready.passage(passage_id)
+    if seen and seen != passage.text:
+        raise WordsChanged()
     if level not in ("plain", "easy") or language not in LANGUAGES or audience not in ("child", "parent", ""):
         raise NoSuchPassage()
     if "\0" in text or len(text) > LONGEST_TEXT:
         raise TextNotKept()
-    facts = {
-        "record_id": ready.version.record_id,
-        "child_id": ready.child.id,
-        "passage": passage.id,
-        "level": level,
-        "language": language,
-        "audience": audience,
-    }
+    facts = {"record_id": ready.version.record_id, "child_id": ready.child.id, "passage": passage.id}
+    facts |= {"level": level, "language": language, "audience": audience}
     kept = session.scalar(select(FamilyText).filter_by(**facts)) or FamilyText(**facts)
     kept.sentences = [line.strip() for line in text.splitlines() if line.strip()]
     kept.text = passage.text

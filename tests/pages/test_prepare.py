@@ -1,28 +1,18 @@
 """A worker prepares a record through the pages: what is left first, nothing chosen beforehand, each form by itself."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal import Settings
 from portal.models import Choice, FamilyText
 from portal.services.preparing import key_of
 from tests.builders import received
-from tests.desks import Desk, a_short_sample, put_desk_in, the_desk_in
+from tests.desks import Desk, a_short_sample
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, form_of, main_of
-
-
-@pytest.fixture
-def desk(settings: Settings, app: Flask) -> Iterator[Desk]:
-    put_desk_in(settings.data, short=True)
-    with app.extensions["database"].sessions() as session:
-        yield the_desk_in(session)
 
 
 @pytest.fixture
@@ -197,6 +187,24 @@ def test_a_text_for_the_family_is_written_beside_the_workers_words(yasmin: PageC
     assert "“core group” is a hard word." in words
     [kept] = desk.session.scalars(select(FamilyText))
     assert (kept.passage, kept.level, kept.audience, len(kept.sentences)) == ("reason", "easy", "child", 3)
+
+
+def test_a_text_written_beside_words_that_changed_meanwhile_is_kept_once_they_were_read(
+    yasmin: PageClient, desk: Desk
+) -> None:
+    filled = {**fields(seen(yasmin.get(text(desk)))), "text": "We met."}
+    newer = a_short_sample()
+    next(one for one in newer["passages"] if one["id"] == "reason")["text"] = "canary-newer"
+    received(desk.session, {**newer, "version": newer["version"] + 1})
+    desk.session.commit()
+    page = yasmin.post(text(desk), data=filled)
+    assert page.status_code == 400
+    assert "words have changed since you opened this page" in main_of(page)
+    assert "canary-newer" in main_of(page)
+    assert desk.session.scalars(select(FamilyText)).all() == []
+    again = fields(seen(page))
+    assert again["text"] == "We met."
+    assert yasmin.post(text(desk), data=again).status_code == 303
 
 
 def test_each_text_of_a_part_is_one_press_from_the_others(yasmin: PageClient, desk: Desk) -> None:

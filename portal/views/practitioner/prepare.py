@@ -84,7 +84,8 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
     which = {"level": level, "language": text_language, "audience": AUDIENCES[audience]}
     opened = family_texts.open_text(current_user, record, child, passage, **which)
     form = TextForm(data={"text": opened.text})
-    if form.accepts(deciding.write_text, current_user, record, child, passage, text=form.text.data or "", **which):
+    written = {"text": form.text.data or "", "seen": form.seen.data or ""}
+    if form.accepts(deciding.write_text, current_user, record, child, passage, **written, **which):
         flash(_("Kept. The family gets it from the next publishing on."))
         return redirect(request.path, 303)
     measures = measuring.measure(form.text.data or "", level, text_language, opened.passage.id, which["audience"])
