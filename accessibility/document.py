@@ -143,6 +143,8 @@ class Document(msgspec.Struct, frozen=True):
     written_by: str
     child_called: str
     sections: tuple[Section, ...]
+    # Whether a social worker wrote the record, and not another of the council's workers.
+    by_social_worker: bool = True
     # Headings of passages that were in this reader's copy before and are no longer in the record.
     removed: tuple[Words, ...] = ()
 

@@ -140,6 +140,7 @@ class Layout:
         self.dressing = dressing
         self.audience = document.audience
         self.labels = Labels(profile.language, document.audience)
+        self.worker_words = "labels.worker-words" if document.by_social_worker else "labels.worker-words-other"
         self.other: Layout | None = None
         if profile.both == "on":
             self.other = Layout(document, profile.in_other_language(), dressing)
@@ -187,7 +188,7 @@ class Layout:
         )
 
     def _whose(self, wording: Wording, passage: Passage) -> str:
-        keys = {"own": "page.own", "summary": "page.summary", "worker": "labels.worker-words"}
+        keys = {"own": "page.own", "summary": "page.summary", "worker": self.worker_words}
         if passage.said_by_reader:
             keys |= {"own": "labels.own-words", "summary": "labels.summary-of-you"}
         return self.labels(keys[wording.voice]) if wording.voice in keys else ""

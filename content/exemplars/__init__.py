@@ -134,6 +134,11 @@ def says_nobody_said(text: str) -> bool:
     return _compared(text) in _nothing("said") | _nothing("nobody_said")
 
 
+def says_only_yes_or_no(text: str) -> bool:
+    """Whether the words of an answer are only its tick again ("Yes.")."""
+    return _compared(text) in _nothing("yes_or_no")
+
+
 def _compared(text: str) -> str:
     return " ".join(text.replace("\u2019", "'").split()).rstrip(".").casefold()
 

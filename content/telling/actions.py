@@ -97,7 +97,7 @@ def _row(row: Mapping[str, Any], language: str, telling: Telling) -> Iterator[Li
     yield from _who_and_when(row, by, was, language, telling)
     yield from _whether_done(row, by, telling)
     if "outcome" in row:
-        label = "happened" if telling.field == LOOKS_BACK else "outcome"
+        label = "happened" if telling.field == LOOKS_BACK else "result" if row.get("done") else "outcome"
         yield say("actions", label, telling, outcome=quoted(row["outcome"], language))
 
 

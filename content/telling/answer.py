@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from content.exemplars import says_only_yes_or_no
 from content.telling.line import Line, Telling
 from content.telling.messages import quoted, say
 from content.telling.naming import is_reader, name_of
@@ -32,8 +33,10 @@ WORRIES = frozenset(
 def tell(passage: Mapping[str, Any], telling: Telling) -> tuple[Line, ...]:
     """The answer as sentences.
 
-    () where it has neither words nor dates, and the worker is to be asked for words.
+    () where it has neither words nor dates, and the worker is to be asked for words. "Yes." is no words.
     """
+    if "text" in passage and says_only_yes_or_no(passage["text"]):
+        passage = {key: value for key, value in passage.items() if key != "text"}
     if not {"text", "from", "until"} & passage.keys() or _is_no_offer(passage, telling):
         return ()
     words, dates = tuple(_text(passage)), tuple(_dates(passage, telling))

@@ -113,6 +113,7 @@ def _document(source: Source, audience: Audience, setting: Setting, made: tuple[
         written_by=source.people[source.record["author"]].name,
         child_called=child.called or child.name,
         sections=made,
+        by_social_worker=source.people[source.record["author"]].part == "social-worker",
     )
 
 

@@ -185,3 +185,24 @@ def test_whom_to_ask_is_called_as_everywhere_else_in_the_copy() -> None:
     }
     assert "You can ask Sio." in said["child"]
     assert "You can ask Sioned Modelwen." in said["parent"]
+
+
+@pytest.mark.parametrize(
+    ("part", "child", "adult"),
+    [
+        ("social-worker", "Your social worker's words", "The social worker's words"),
+        ("reviewing-officer", "The worker's words", "The worker's words"),
+        ("personal-adviser", "The worker's words", "The worker's words"),
+        ("manager", "The worker's words", "The worker's words"),
+    ],
+)
+def test_a_workers_words_are_not_a_social_workers_where_another_worker_wrote_them(
+    part: str, child: str, adult: str
+) -> None:
+    kept = record(exemplars.load("care-plan"), "wales", "sparse")
+    kept["passages"] = [{"id": "reason", "kind": "narrative", "text": "Why we met."}]
+    next(one for one in kept["people"] if one["reference"] == kept["author"])["part"] = part
+    for reader, whose in (("child", child), ("parent", adult)):
+        document = copies.make(Source(kept, CHILD), READERS[reader], Choices(), Setting(DAY, 1)).document
+        said = text.render(document, ReadingProfile()).decode()
+        assert f"{whose}\nWhy we met." in said

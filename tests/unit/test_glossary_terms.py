@@ -88,6 +88,12 @@ def test_what_may_be_told_of_anybody_in_a_record_is_not_explained_to_a_child_as_
         assert not you.search(text_of(sense, language, "plain", "child")), language
 
 
+def test_what_a_court_says_is_no_place_and_passing_on_a_request_is_no_handover() -> None:
+    assert [one.sense for one in glossary.find("a court order", "en")] == ["court_order"]
+    assert [one.sense for one in glossary.find("Trosglwyddo fel atgyfeiriad.", "cy")] == ["referral"]
+    assert [one.sense for one in glossary.find("Ar ôl trosglwyddo'r plentyn", "cy")] == ["handover"]
+
+
 def test_who_does_a_thing_and_the_thing_done_have_a_meaning_each() -> None:
     for person, thing in (("therapist", "therapy"), ("counsellor", "counselling")):
         assert [one.sense for one in glossary.find(f"a {person} for {thing}", "en")] == [person, thing]

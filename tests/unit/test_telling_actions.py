@@ -100,6 +100,13 @@ def test_no_row_takes_more_than_four_lines_at_the_easy_level() -> None:
     assert len(told(row, TO_CHILD)) == 4
 
 
+def test_what_is_done_tells_what_comes_of_it_and_not_what_it_is_for() -> None:
+    row = {"what": "Mend the boiler", "done": True, "outcome": "The house is warm"}
+    assert told(row, TO_CHILD)[-1] == "What comes of this: The house is warm."
+    assert told(row, to(TO_MOTHER, language="cy"))[-1] == "Beth ddaw o hyn: The house is warm."
+    assert told({**row, "done": False}, TO_CHILD)[-1] == "What this is for: The house is warm."
+
+
 def test_a_date_is_never_split_over_two_lines() -> None:
     lines = tell("actions", {"rows": [{"what": "x", "who": "aunt", "by": "2026-12-04"}]}, to(TO_CHILD, language="cy"))
     assert "dydd\u00a0Gwener, 4\u00a0Rhagfyr\u00a02026" in plain(lines[1])

@@ -176,6 +176,14 @@ def test_an_answer_about_the_reader_says_so() -> None:
     assert lines[0] == "Mae hyn amdanoch chi."
 
 
+@pytest.mark.parametrize("text", ["Yes", "yes.", "No", "Nac oes.", "Ydy"])
+def test_words_that_only_say_the_tick_again_are_no_words(text: str) -> None:
+    alcohol = to(TO_MOTHER, field="parent-alcohol")
+    assert told("answer", {"value": "yes", "text": text}, alcohol) == []
+    dated = told("answer", {"value": "yes", "text": text, "from": "2026-02-02"}, alcohol)
+    assert dated == ["It started on Monday 2 February 2026."]
+
+
 def test_a_kind_of_harm_is_never_one_bare_word_to_a_child() -> None:
     telling = to(TO_CHILD, field="category")
     assert told("choice", {"value": "Neglect", "options": []}, telling) == [
