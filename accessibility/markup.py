@@ -20,7 +20,7 @@ from accessibility.outline import made
 from accessibility.profile import ReadingProfile
 from accessibility.symbol_files import Drawing
 from accessibility.symbols import Picture, credits_for, served
-from accessibility.unbroken import parts_of
+from accessibility.unbroken import cut, parts_of
 
 # Where set-up put what the portal serves, and what the portal's own pages look like.
 STATIC = Path(__file__).parents[1] / "portal" / "static"
@@ -56,7 +56,9 @@ class Marked(NamedTuple):
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
+    found = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
+    found.globals["cut"] = cut
+    return found
 
 
 def marked(document: Document, profile: ReadingProfile, dressing: Dressing, image: Image, *, fold: bool) -> Marked:

@@ -12,6 +12,15 @@ DAY = rf"(?:(?:{WEEKDAY}),? )?(?<!\d)\d{{1,2}} (?:{MONTH})\b(?: \d{{4}})?"
 NUMBER = r"(?<!\d)0\d{2,5}(?: \d{3,6}){1,2}|\d{1,2}[.:]\d\d ?[ap]m\b"
 # The mark after it stays with it: a full stop never begins a line.
 WHOLE = re.compile(f"((?:{DAY}|{NUMBER})[.,;:!?]*)".replace(" ", "[ \u00a0]"))
+# Where a date with its weekday breaks if it has to: a telephone's lines are shorter, and the date itself stays whole.
+AFTER_WEEKDAY = re.compile(rf"({WEEKDAY}),? (?=\d)")
+
+
+def cut(text: str) -> tuple[str, str]:
+    """A date cut after its weekday: ("Friday ", "4 December 2026"); ("", text) for all else."""
+    weekday = AFTER_WEEKDAY.match(text)
+    end = weekday.end() if weekday else 0
+    return text[:end], text[end:]
 
 
 def parts_of(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from accessibility.profile import ReadingProfile
 from accessibility.repeats import Repeat, with_repeats
 from accessibility.steps import steps
 from accessibility.symbols import Picture, credits_for, in_one_colour
-from accessibility.unbroken import parts_of
+from accessibility.unbroken import cut, parts_of
 from content.telling.days import told
 
 LABEL = {"en": "Web page", "cy": "Tudalen we"}
@@ -56,6 +56,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
         auto_reload=False,
     )
+    environment.globals["cut"] = cut
     return environment.get_template("page.html")
 
 

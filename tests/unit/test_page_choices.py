@@ -104,7 +104,9 @@ def test_no_sentence_is_lost_when_they_come_one_at_a_time() -> None:
 def test_with_pictures_alone_the_words_are_there_to_hear_and_dates_to_see() -> None:
     profile = ReadingProfile(symbols="key", symbol_words="none")
     html = page.render(COPY, profile, DRESSING, ADDRESS)
-    assert re.search(r'<span class="hidden">You will not see Del on <span class="keep">Friday 4 December', html)
+    assert re.search(
+        r'<span class="hidden">You will not see Del on <span class="keep">Friday <span class="keep">4 December', html
+    )
     assert re.search(r'<span class="keep" aria-hidden="true">Friday 4 December 2026', html)
     assert 'class="picture before"' in html
 

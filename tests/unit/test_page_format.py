@@ -313,8 +313,8 @@ def test_the_numbers_of_sections_are_never_shown() -> None:
     assert "section/6" not in shown(pace="section")
 
 
-def test_dates_and_telephone_numbers_are_kept_on_one_line() -> None:
-    assert '<span class="keep">Friday 4 December 2026.</span>' in shown("plain")
+def test_dates_and_telephone_numbers_are_kept_on_one_line_and_break_after_the_weekday_where_they_must() -> None:
+    assert '<span class="keep">Friday <span class="keep">4 December 2026.</span></span>' in shown("plain")
     assert '<span class="keep">01792 555 0100</span>' in shown("full")
 
 
