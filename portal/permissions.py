@@ -138,6 +138,15 @@ def parts(session: Session, person: Person, child_id: int | None) -> frozenset[P
     return _held(ties)
 
 
+def parts_on(session: Session, person: Person, child_id: int, day: date) -> frozenset[Part]:
+    """What the person was to this child at any time of a day, whatever became of it since."""
+    return frozenset(
+        Part(tie.part)
+        for tie in _facts(session, person)
+        if tie.child_id == child_id and tie.since_on <= day and (tie.until_on is None or tie.until_on >= day)
+    )
+
+
 def parts_anywhere(session: Session, person: Person) -> frozenset[Part]:
     """What the person is now to any child at all, blocked ties left out: which side of the portal is theirs."""
     return _held([tie for tie in _facts(session, person) if tie.blocked_at is None])

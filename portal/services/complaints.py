@@ -16,7 +16,6 @@ from portal.database import day_of, session_of, today
 from portal.models import Contribution, ContributionChild, Person, Reply
 from portal.permissions import Action
 from portal.services import hearing, overdue, replies
-from portal.services.eyes import hears
 from portal.services.hearing import Opened
 from portal.services.replies import Answer
 
@@ -79,7 +78,7 @@ def _asked(manager: Person, said: Iterable[Contribution]) -> list[Asked]:
     for one in said:
         about = children.get(one.id, set())
         is_complaint = one.kind == asking.COMPLAINT
-        may_open = is_complaint and any(hears(permissions.parts(session, manager, child), one.eyes) for child in about)
+        may_open = is_complaint and any(hearing.may_hear(manager, one, child) for child in about)
         if may_open or not is_complaint:
             hearers = dict.fromkeys(worker for child in sorted(about) for worker in workers.get(child, ()))
             day = asking.answer_by(one.kind, day_of(one.sent_at))

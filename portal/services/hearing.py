@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from content.rights import asking
 from portal import audit
-from portal.database import now, session_of
+from portal.database import day_of, now, session_of
 from portal.errors import NotAllowed, NotFound
 from portal.models.contribution import Contribution, ContributionChild, Reply, Sight
 from portal.models.copy import Copy
 from portal.models.person import Person
 from portal.models.signature import Signature
 from portal.models.tie import Part, Tie
-from portal.permissions import Action, allows, parts, ties_of
+from portal.permissions import WORKERS, Action, allows, parts, parts_on, ties_of
 from portal.services import notices, outcomes
-from portal.services.eyes import heard, hears
+from portal.services.eyes import MANAGER, heard, hears
 from portal.services.places import Place, place_of
 from portal.services.subjects import children_of
 from portal.services.turns import take_turn
@@ -209,8 +209,18 @@ def _signed(session: Session, held: Mapping[int, frozenset[Part]]) -> list[Signa
 
 
 def _hears(session: Session, worker: Person, contribution: Contribution, child: Person, action: Action) -> bool:
-    has = parts(session, worker, child.id)
-    return allows(action, has) and hears(has, contribution.eyes)
+    return allows(action, parts(session, worker, child.id)) and may_hear(worker, contribution, child.id)
+
+
+def may_hear(person: Person, contribution: Contribution, child_id: int) -> bool:
+    """Whether one of the council's people hears what was said about a child. What was for a manager alone because it is
+    about the worker is never heard by whoever was that worker then, whatever they are now.
+    """
+    session = session_of(person)
+    then = parts_on(session, person, child_id, day_of(contribution.sent_at))
+    if contribution.eyes == MANAGER and not WORKERS.isdisjoint(then):
+        return False
+    return hears(parts(session, person, child_id), contribution.eyes)
 
 
 def _keep_sight(session: Session, worker: Person, contribution: Contribution) -> None:

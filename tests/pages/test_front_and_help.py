@@ -15,6 +15,7 @@ from portal.services import accounts, demo_doors, invitations
 from portal.services.accounts import SignIn
 from tests.builders import a_person, a_tie
 from tests.pages.client import PageClient
+from tests.pages.filling import main_of
 
 PAGES = (
     *("words", "words?letter=ll", "words?word=gynllun", "words?word=nothingatall"),
@@ -43,6 +44,13 @@ def all_open(client: PageClient, language: str) -> None:
 @pytest.mark.parametrize("language", ["cy", "en"])
 def test_anybody_can_open_them_in_both_languages(client: PageClient, language: str) -> None:
     all_open(client, language)
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_an_address_with_a_slash_at_its_end_is_the_same_page(client: PageClient, language: str) -> None:
+    for name in (one for one in PAGES if one and "?" not in one):
+        with_one, without = client.get(f"/{language}/{name}/"), client.get(f"/{language}/{name}")
+        assert (with_one.status_code, main_of(with_one)) == (200, main_of(without)), name
 
 
 @pytest.mark.parametrize("language", ["cy", "en"])

@@ -5,9 +5,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from content.rights import asking
+from portal.database import today
 from portal.models import Contribution, Draft, Person
 from tests.builders import a_person, a_tie
-from tests.families import BEVERLEY, COLM, DANI, KEZ, LEAH, NEIL, YASMIN, Plan
+from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, YASMIN, Plan
 from tests.pages.client import PageClient, seen
 from tests.pages.filling import fields, fill_in, form_of, main_of, post
 
@@ -282,6 +283,36 @@ def test_a_manager_is_told_opens_it_and_answers(plan: Plan, client: PageClient) 
     page = main_of(client.get(f"/en/said/{one}"))
     assert "Colm" in page
     assert "I will ring you." in page
+
+
+def test_a_manager_who_was_the_worker_complained_of_never_gets_it_also_once_they_are_not(
+    plan: Plan, client: PageClient
+) -> None:
+    a_tie(plan.session, plan.people[YASMIN], None, "manager")
+    plan.session.commit()
+    one = complain(plan, client, "manager").rsplit("/", 1)[-1]
+    plan.ties[YASMIN, KEZ].until_on = today()
+    plan.session.commit()
+    client.sign_in(plan.people[YASMIN])
+    waiting = client.get("/en/oversight/waiting")
+    assert waiting.status_code == 200
+    assert one not in waiting.text
+    assert client.get(f"/en/oversight/complaints/{one}").status_code == 404
+    client.sign_in(plan.people[COLM])
+    assert client.get(f"/en/oversight/complaints/{one}").status_code == 200
+
+
+def test_whoever_is_shut_out_since_is_offered_nothing_more_about_a_complaint(plan: Plan, client: PageClient) -> None:
+    client.sign_in(plan.people[NEIL])
+    address = f"/en/documents/{plan.copy(NEIL, KEZ).public_id}/ask-for/complaint"
+    one = fill_in(client, address, text="It is late.", eyes="manager").headers["Location"].removesuffix("/sent")
+    assert "Add to your complaint" in main_of(client.get(one))
+    for child in (KEZ, JONAH):
+        plan.block(NEIL, child)
+    client.sign_in(plan.people[NEIL])
+    page = client.get(one)
+    assert "It is late." in main_of(page)
+    assert "Add to your complaint" not in main_of(page)
 
 
 def test_a_complaint_for_both_is_in_the_workers_list(plan: Plan, client: PageClient) -> None:

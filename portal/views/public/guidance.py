@@ -37,7 +37,7 @@ def workers() -> list[tuple[Person, list[Person]]]:
 @public
 def show() -> str:
     """One page of help."""
-    name = request.path.rsplit("/", 1)[-1]
+    name = request.path.rstrip("/").rsplit("/", 1)[-1]
     return render_template("public/guidance.html", told=told(name), workers=[])
 
 
