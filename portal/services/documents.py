@@ -296,5 +296,5 @@ def _with_own_words(passage: Passage) -> dict[str, Any]:
 
 
 def _words_hash(passage: Passage) -> str:
-    """What changes when the words that a reader sees change, and not when only an id does."""
-    return content_hash(passage.wordings)
+    """What changes when the words that a reader sees change, or who said them and when; not when only an id does."""
+    return content_hash([passage.wordings, passage.attribution] if passage.attribution else passage.wordings)

@@ -158,6 +158,18 @@ def withheld(family: Family, passage: int, person: str) -> None:
     family.session.commit()
 
 
+def test_when_somebody_said_something_can_be_put_right(family: Family) -> None:
+    said = {"id": "views-child", "kind": "words", "said_by": KEZ, "first_hand": True, "text": "canary-own"}
+    for number, on in enumerate(("2026-01-05", "2026-01-06", "2026-01-06"), 3):
+        received(family.session, a_small_plan(version=number, passages=[{**said, "on": on}]))
+        family.publish(KEZ, KEZ)
+    [newest] = family.copies(KEZ)
+    assert newest.number == 2
+    [passage] = [one for one in copies.whole(newest).passages() if "canary-own" in repr(one)]
+    assert passage.change == "changed"
+    assert "6\\xa0January" in repr(passage.attribution)
+
+
 def test_withholding_applies_to_old_copies_at_the_next_look(family: Family) -> None:
     family.publish(KEZ, KEZ, DANI, NEIL)
     withheld(family, 1, DANI)
