@@ -114,7 +114,7 @@ def test_words_that_are_not_in_the_readers_language_say_so_to_a_screen_reader() 
     welsh_page = passage_of(shown("full", "cy"), "aaa")
     assert '<div class="words-text" lang="en">' in welsh_page
     assert '<span class="quoted opens closes" lang="en">' in passage_of(shown("full", "cy"), "eee")
-    assert '<div class="words-text" lang="cy">' in passage_of(shown("full"), "bbb")
+    assert '<div class="words-text" lang="cy" dir="auto">' in passage_of(shown("full"), "bbb")
     assert 'lang="en"' not in passage_of(shown("full"), "aaa")
 
 
@@ -132,6 +132,11 @@ def test_whose_words_these_are_is_said_in_words_and_by_shape() -> None:
 def test_someones_own_words_stand_unaltered_and_unexplained() -> None:
     assert "Dw i ddim eisiau'r ail noson. Dim care order!" in seen(shown("easy", symbols="key")).text
     assert "hard" not in passage_of(shown("full"), "bbb")
+
+
+def test_someones_own_words_run_as_their_script_does_and_ours_as_the_page() -> None:
+    assert 'dir="auto"' in passage_of(shown("full"), "bbb")
+    assert 'dir="auto"' not in passage_of(shown("full"), "aaa")
 
 
 def test_a_hard_word_is_marked_where_it_first_stands_and_explained_to_this_reader() -> None:
