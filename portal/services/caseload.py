@@ -53,12 +53,13 @@ class OnDesk:
 
 @dataclass(frozen=True)
 class Case:
-    """One child of a worker's. `came_in` counts what waits for an answer; `may_prepare` is False for a reviewing
-    officer.
+    """One child of a worker's. `came_in` counts what waits for an answer; a reviewing officer may neither prepare nor
+    answer.
     """
 
     child: Person
     may_prepare: bool
+    may_answer: bool
     ties: list[Tie]
     records: list[OnDesk]
     came_in: int
@@ -110,6 +111,7 @@ def _cases(session: Session, held: dict[int, set[Part]]) -> list[Case]:
         Case(
             child=person,
             may_prepare=permissions.allows(Action.RECORD_PREPARE, held[person.id]),
+            may_answer=permissions.allows(Action.CONTRIBUTION_ANSWER, held[person.id]),
             ties=[tie for tie in tied if tie.child_id == person.id and _is_of_now(tie)],
             records=[one for one in desk if one.child.id == person.id],
             came_in=waiting[person.id],

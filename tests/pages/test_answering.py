@@ -178,6 +178,8 @@ def test_the_reviewing_officer_reads_what_is_for_them_and_answers_nothing(plan: 
     page = client.get(f"/en/work/heard/{for_both}")
     assert "for both" in main_of(page)
     assert not [*seen(page).all("main")[0].iter("form")]
+    assert "The child's worker answers this." in main_of(page)
+    assert "1 waits for the worker's answer" in main_of(client.get("/en/work/children/"))
     assert client.get(f"/en/work/heard/{for_yasmin}").status_code == 404
     assert "for Yasmin" not in client.get("/en/work/").text
     filled = {"csrf_token": client.token("/en/work/notices"), "outcome": "changed", "text": "No", "key": "k"}
