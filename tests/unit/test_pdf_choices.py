@@ -15,7 +15,10 @@ from tests.unit.test_pdf_format import WELSH_LETTERS, faults, inside, words
 
 
 def fonts_in(made: bytes) -> set[str]:
-    return set(re.findall(r"/FontName /\w+\+([\w-]+)", inside(made)))
+    """The fonts that a PDF has in it: one at least, or they were looked for in the wrong way."""
+    found = set(re.findall(r"/FontName /\w+\+([\w-]+)", inside(made)))
+    assert found
+    return found
 
 
 @pytest.mark.parametrize(("font", "name"), [("dyslexic", "OpenDyslexic"), ("plain", "Liberation")])
