@@ -56,8 +56,8 @@ class PreparedPassage:
 
     `verdicts` by the reader's public id; `missing` are (level, language, audience) of texts. `first_to` is the
     reference of the adult whom an answer is about, or who said the words: it is offered first to them; `asks_whom`
-    where nobody has said who that is. `lacks_words`: there is nothing in it yet that can be told. `hidden_rows` are the
-    rows that each reader, by public id, does not see, or would not if it were shown; no choice opens `never_rows`.
+    where nobody has said who that is. `lacks_words`: nothing in it can be told yet; `is_left_out`: it says nothing.
+    `hidden_rows` each reader, by public id, does not see, or would not if it were shown; no choice opens `never_rows`.
     """
 
     passage: Mapping[str, Any]
@@ -71,6 +71,7 @@ class PreparedPassage:
     first_to: str = ""
     asks_whom: bool = False
     lacks_words: bool = False
+    is_left_out: bool = False
 
     @property
     def id(self) -> str:
@@ -90,7 +91,7 @@ class PreparedPassage:
     @property
     def open_for(self) -> frozenset[str]:
         """Public ids of those for whom something is left to decide."""
-        return frozenset(one for one, found in self.verdicts.items() if found.why in OPEN)
+        return frozenset(one for one, found in self.verdicts.items() if found.why in OPEN and not self.is_left_out)
 
     @property
     def is_open(self) -> bool:
@@ -187,9 +188,7 @@ def preparation(session: Session, version: RecordVersion, child: Person) -> Prep
     source = sources.source_of(session, version, child)
     readers = tuple(_readers(session, source, version, child))
     adults = _adults(session, version)
-    passages = tuple(
-        _passage(source, passage, readers, adults) for passage in source.passages if source.concerns(passage)
-    )
+    passages = tuple(_passage(source, one, readers, adults) for one in source.passages if source.concerns(one))
     return Preparation(version, child, source, readers, passages)
 
 
@@ -259,6 +258,7 @@ def _passage(
         first_to=first_to or "",
         asks_whom=possible and first_to is None,
         lacks_words=bool(lacking),
+        is_left_out=source.is_skipped(passage),
     )
 
 

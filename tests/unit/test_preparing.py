@@ -40,6 +40,18 @@ def test_what_is_held_or_depends_is_left_to_decide(desk: Desk) -> None:
     assert not left & {one.id for one in ready.decided}
 
 
+def test_about_a_part_that_says_nothing_there_is_nothing_to_decide(desk: Desk) -> None:
+    ready = preparing.prepare(desk.yasmin, *desk.of_kez)
+    views = {"id": "views-parent", "kind": "words", "text": "No views recorded", "said_by": DANI, "first_hand": False}
+    assert not any(one.is_left_out for one in ready.passages)
+    received(desk.session, {**added(views), "version": 9})
+    desk.session.commit()
+    part = desk.passage("views-parent")
+    assert part.is_left_out
+    assert not part.is_open
+    assert "views-parent" in {one.id for one in preparing.prepare(desk.yasmin, *desk.of_kez).decided}
+
+
 def test_a_decision_shows_the_part_in_the_next_copy_of_that_person_alone(desk: Desk) -> None:
     mark = "See GP about low mood"
     assert mark not in all_words(desk.copy(KEZ))
