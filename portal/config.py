@@ -114,7 +114,7 @@ def _read_or_made(data: Path, path: Path) -> str:
 
 def _make_secret(path: Path) -> None:
     """A new key, which is whole when it is there; where another process was quicker, its key stays."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".secret-key-")
     try:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))

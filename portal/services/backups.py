@@ -68,7 +68,7 @@ def holds_data(data: Path) -> bool:
 
 def _is_nothing_yet(name: str) -> bool:
     """Any command makes the first of these, and nothing hangs on the others."""
-    return name in ("secret-key", *MADE_AGAIN) or name.startswith("queue.sqlite") or name.endswith(".lock")
+    return name in ("secret-key", *MADE_AGAIN) or name.startswith((".", "queue.sqlite")) or name.endswith(".lock")
 
 
 def restore(archive: Path, data: Path, *, replace: bool) -> Restored:
