@@ -29,6 +29,8 @@ from portal.services.subjects import children_of
 from portal.services.turns import take_turn
 
 MOST_RECENT = 50
+# What the list tells of a copy; the rest of it is large.
+TITLE = (Copy.title_en, Copy.title_cy)
 ON_A_PAGE = 50
 
 
@@ -92,12 +94,21 @@ def inbox(worker: Person, child_public_id: str = "", page: int = 1) -> Inbox:
         raise NotAllowed(action=Action.CONTRIBUTION_HEAR.value) if child_public_id else NotFound()
     within = {child_id: held[child_id] for child_id in shown}
     waiting = _heard(session, worker, shown, _for(within), _WAITS)
-    recent = _heard(session, worker, shown, _for(within), ~_WAITS)
     waiting.sort(key=_order)
-    recent.sort(key=lambda one: one.contribution.answered_at or one.contribution.taken_back_at or now(), reverse=True)
     begin = (page - 1) * ON_A_PAGE
     shown_now = waiting[begin : begin + ON_A_PAGE]
-    return Inbox(shown_now, len(waiting), recent[:MOST_RECENT], _signed(session, within), children)
+    return Inbox(shown_now, len(waiting), _recent(session, worker, shown, within), _signed(session, within), children)
+
+
+def _recent(
+    session: Session, worker: Person, shown: Mapping[int, Person], held: Mapping[int, frozenset[Part]]
+) -> list[Heard]:
+    """What was answered or taken back last; of the years before it nothing is loaded."""
+    done = func.coalesce(Contribution.answered_at, Contribution.taken_back_at)
+    last = select(Contribution.id).join(ContributionChild).where(_for(held), ~_WAITS).group_by(Contribution.id)
+    ids = list(session.scalars(last.order_by(done.desc(), Contribution.id.desc()).limit(MOST_RECENT)))
+    found = _heard(session, worker, shown, _for(held), Contribution.id.in_(ids))
+    return sorted(found, key=lambda one: ids.index(one.contribution.id))
 
 
 def _order(one: Heard) -> tuple[bool, bool, datetime]:
@@ -182,7 +193,7 @@ def _heard(
         select(Contribution, ContributionChild.child_id)
         .join(ContributionChild)
         .where(*which)
-        .options(joinedload(Contribution.person), joinedload(Contribution.copy))
+        .options(joinedload(Contribution.person), joinedload(Contribution.copy).load_only(*TITLE))
         .order_by(Contribution.id, ContributionChild.child_id)
     )
     about: dict[Contribution, list[Person]] = {}
@@ -203,7 +214,7 @@ def _signed(session: Session, held: Mapping[int, frozenset[Part]]) -> list[Signa
         select(Signature)
         .join(Copy)
         .where(Copy.child_id.in_(hears))
-        .options(joinedload(Signature.person), joinedload(Signature.copy).joinedload(Copy.child))
+        .options(joinedload(Signature.person), joinedload(Signature.copy).load_only(*TITLE))
     )
     return list(session.scalars(newest.order_by(Signature.signed_at.desc(), Signature.id.desc()).limit(MOST_RECENT)))
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from content import safety
 from portal.errors import AlreadyChanged, NotFound, PortalError
@@ -73,6 +73,28 @@ def test_what_was_answered_waits_no_longer(plan: Plan) -> None:
     assert [one.contribution.original for one in found.recent] == ["first"]
     assert waiting(plan, YASMIN) == ["second"]
     assert hearing.count_waiting(plan.people[YASMIN]) == 1
+
+
+def test_of_what_was_answered_in_years_only_the_last_is_loaded(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "MOST_RECENT", 2)
+    for words in ("first", "second", "third"):
+        answer(plan, said(plan, KEZ, KEZ, words), key=words)
+    back = said(plan, DANI, KEZ, "taken back")
+    contributions.take_back(plan.people[DANI], back.public_id)
+    plan.session.commit()
+    plan.session.expunge_all()
+    yasmin = plan.session.get_one(Person, plan.people[YASMIN].id)
+    loaded: list[Contribution] = []
+
+    def keep(one: Contribution, _context: object) -> None:
+        loaded.append(one)
+
+    event.listen(Contribution, "load", keep)
+    found = hearing.inbox(yasmin).recent
+    event.remove(Contribution, "load", keep)
+    assert [one.contribution.original for one in found] == ["taken back", "third"]
+    assert len(loaded) == 2
+    assert not any("origins" in vars(one.copy) for one in loaded)
 
 
 def test_the_list_can_be_of_one_child(plan: Plan) -> None:
