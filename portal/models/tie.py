@@ -57,6 +57,13 @@ class Tie(Base):
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     child: Mapped[Person | None] = relationship(foreign_keys=[child_id])
 
+    @property
+    def named(self) -> str:
+        """What workers call who holds it: a child as the child likes, an adult by name, because two parents may both be
+        "Mam" to the same child.
+        """
+        return self.person.known_as if self.part == Part.CHILD else self.person.name
+
     def holds_on(self, day: date) -> bool:
         """Whether the tie is in force on a day: begun, not ended, not blocked."""
         return is_begun_and_not_ended(self, day) and self.blocked_at is None

@@ -234,7 +234,7 @@ def _check_order(session: Session, ready: Preparation, passage: PreparedPassage,
         return
     then = preparation(session, ready.version, ready.child).passage(passage.id)
     if first[0].id in then.open_for:
-        raise FirstToThem(name=first[0].tie.person.known_as)
+        raise FirstToThem(name=first[0].tie.named)
 
 
 def _placement(session: Session, version: RecordVersion, passage_id: str) -> Placement:

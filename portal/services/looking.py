@@ -118,7 +118,7 @@ def publish(
     ready = preparation(session, version, child)
     for one in ready.readers:
         if one.id in people and looks.get(one.id) != fingerprint(_built(ready, one)):
-            raise NotLooked(name=one.tie.person.known_as)
+            raise NotLooked(name=one.tie.named)
     return editions.publish(worker, record_public_id, child_public_id, people)
 
 

@@ -89,6 +89,18 @@ def test_a_row_that_can_be_chosen_is_not_said_to_be_hidden_in_any_case(yasmin: P
     assert "in any case" not in words
 
 
+def test_two_parents_whom_a_child_calls_the_same_have_their_names_where_a_worker_chooses(
+    yasmin: PageClient, desk: Desk
+) -> None:
+    desk.people[DANI].called = desk.people[NEIL].called = "Mam"
+    desk.session.commit()
+    for address in (record(desk), passage(desk, "plan")):
+        words = main_of(yasmin.get(address))
+        assert "Danielle Fictonby Parent" in words
+        assert "Mam Parent" not in words
+        assert "for Mam" not in words
+
+
 def test_a_part_that_no_form_lists_is_told_to_the_worker_as_one_without_family_wording(
     yasmin: PageClient, desk: Desk
 ) -> None:
@@ -152,7 +164,7 @@ def test_what_is_about_an_adult_says_whom_to_ask_about_first(yasmin: PageClient,
     assert (answer.status_code, "Choose for Dani" in answer.text) == (400, True)
     assert choices(desk) == {}
     words = main_of(yasmin.get(passage(desk, "parent-alcohol")))
-    assert words.index("Dani Parent First") < words.index("Kez Child")
+    assert words.index("Danielle Fictonby Parent First") < words.index("Kez Child")
 
 
 def test_a_page_that_was_open_too_long_decides_nothing(yasmin: PageClient, desk: Desk) -> None:

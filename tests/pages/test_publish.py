@@ -53,7 +53,7 @@ def test_a_copy_that_was_not_looked_at_is_not_sent(yasmin: PageClient, desk: Des
     look(yasmin, desk, KEZ)
     answer = publish(yasmin, desk, KEZ, DANI)
     assert answer.status_code == 400
-    assert "Look at the copy for Dani as it is now before you publish it to them." in main_of(answer)
+    assert "Look at the copy for Danielle Fictonby as it is now before you publish it to them." in main_of(answer)
     assert having(desk) == []
 
 

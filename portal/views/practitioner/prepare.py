@@ -119,7 +119,7 @@ def told(found: Measures) -> list[dict[str, str]]:
 
 
 def _decisions(ready: Preparation, one: PreparedPassage, rows: int) -> DecisionForm:
-    people = [(reader.id, reader.tie.person.known_as) for reader in ready.readers]
+    people = [(reader.id, reader.tie.named) for reader in ready.readers]
     return decision_form(one.key, people, rows, ready.chosen(one), one.text)
 
 

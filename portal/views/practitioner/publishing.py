@@ -41,7 +41,7 @@ def publish(record: str, child: str) -> Page:
     """Tick who gets a copy. Nobody is ticked beforehand, and each copy has to have been looked at as it is now."""
     looks = _looks(record, child)
     ready, people = looking.state(current_user, record, child, looks)
-    form = publish_form((one.to.id, one.to.tie.person.known_as) for one in people)
+    form = publish_form((one.to.id, one.to.tie.named) for one in people)
     if form.accepts(looking.publish, current_user, record, child, form.people.data or [], looks):
         number = form.result.number
         return redirect(address_for("practitioner.published", record=record, child=child, number=number), 303)
