@@ -94,6 +94,13 @@ def test_what_a_court_says_is_no_place_and_passing_on_a_request_is_no_handover()
     assert [one.sense for one in glossary.find("Ar ôl trosglwyddo'r plentyn", "cy")] == ["handover"]
 
 
+def test_contact_is_time_with_family_and_not_a_call_to_a_service() -> None:
+    for text in ("Gran made contact with Barod.", "in contact with the police", "contact with services"):
+        assert glossary.find(text, "en") == [], text
+    for text in ("contact with his father", "came to every contact", "contact with Mam"):
+        assert [one.sense for one in glossary.find(text, "en")] == ["contact"], text
+
+
 def test_who_does_a_thing_and_the_thing_done_have_a_meaning_each() -> None:
     for person, thing in (("therapist", "therapy"), ("counsellor", "counselling")):
         assert [one.sense for one in glossary.find(f"a {person} for {thing}", "en")] == [person, thing]
