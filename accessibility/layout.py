@@ -120,6 +120,10 @@ class Laid(NamedTuple):
     # The same in the other language, for somebody who reads both, where there are other words for it.
     other: "Laid | None" = None
     before: ToldBefore | None = None
+    # The first and the last of its sentences that are shown, counted from 0, where not all of them are.
+    sentences: tuple[int, int] | None = None
+    # That a worker reads it aloud, and who.
+    read_by: str = ""
 
 
 class LaidSection(NamedTuple):

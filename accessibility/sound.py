@@ -101,7 +101,8 @@ class Piece:
 class Sound:
     """A passage, spoken: one MP3, how long it is, and a cue for every sentence in order.
 
-    `read_by` is the person who read it aloud: then there are no cues, and all of it is heard at once. "" for a voice.
+    `read_by` is the person who read it aloud, "" for a voice. A person's reading has no cues until somebody has marked
+    where its sentences begin: all of it is heard at once.
     """
 
     mp3: bytes
@@ -246,11 +247,16 @@ def frames_of(length_ms: int) -> int:
 
 def count_frames(mp3: bytes) -> int:
     """How many frames of our one bit rate and sample rate `mp3` is made of; those before anything else is met."""
-    frames, position = 0, 0
+    return len(frame_edges(mp3)) - 1
+
+
+def frame_edges(mp3: bytes) -> list[int]:
+    """Where each of those frames begins, in bytes, and where the last ends."""
+    edges, position = [0], 0
     while position + 4 <= len(mp3) and mp3[position] == 0xFF and mp3[position + 1] & 0xE0 == 0xE0:
         position += _FRAME_BYTES + (mp3[position + 2] >> 1 & 1)
-        frames += 1
-    return frames
+        edges.append(position)
+    return edges
 
 
 def milliseconds(samples: int) -> int:

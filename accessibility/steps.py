@@ -1,6 +1,7 @@
 """A laid-out section one sentence at a time: each step is a passage with one of its sentences in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from accessibility.layout import Laid, LaidSection, Part
 
@@ -22,9 +23,9 @@ def _steps(whole: Laid) -> Iterator[Laid]:
         yield whole
         return
     for number in range(len(mine)):
-        step = _with_one(whole, mine[number], number + 1 == len(mine))
+        step = _with_one(whole, mine, number)
         if whole.other:
-            step = step._replace(other=_with_one(whole.other, theirs[number], number + 1 == len(mine)))
+            step = step._replace(other=_with_one(whole.other, theirs, number))
         yield step._replace(before=whole.before if number == 0 else None)
 
 
@@ -41,9 +42,12 @@ def _sentences(one: Laid) -> list[Part]:
     return found
 
 
-def _with_one(whole: Laid, part: Part, last: bool) -> Laid:
+def _with_one(whole: Laid, parts: Sequence[Part], number: int) -> Laid:
     """The passage with one sentence; who said it is told with the last, and a hard word with the sentence it is in."""
+    part, last = parts[number], number + 1 == len(parts)
+    ends = list(accumulate(sum(map(len, one.items)) for one in parts))
+    sentences = (ends[number - 1] if number else 0, ends[number] - 1)
     pieces = [piece for item in part.items for line in item for word in line.words for piece in word.pieces]
     words = "".join(text for piece in pieces if piece.hard for text in piece.parts)
     meanings = tuple(one for one in whole.meanings if one.word in words)
-    return whole._replace(parts=(part,), told=whole.told if last else (), meanings=meanings)
+    return whole._replace(parts=(part,), told=whole.told if last else (), meanings=meanings, sentences=sentences)

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from accessibility import speech
 from accessibility.document import Language
+from accessibility.reading_aloud import spoken_in
 from accessibility.sound import Manner, Spoken, can_be_said, find_sound
 from accessibility.spoken_text import spoken_tokens
 from benchmarks.load import VoidRun
@@ -23,7 +24,6 @@ from benchmarks.table import Line, at_most, interleaved, median, spread
 from portal.database import Database
 from portal.models import Copy
 from portal.services import copies
-from portal.services.recordings import spoken_in
 
 MANNER = Manner(140)
 VOICES: dict[Language, str] = {"cy": "cel/cy", "en": "gmw/en"}

@@ -87,7 +87,7 @@ def render(
     """The boards as an .obz file, named in the reader's language, with both languages' words in it."""
     package = Package(profile.language, narrator)
     if narrator:
-        narrator.speak(said(document, profile, dressing))
+        narrator.speak(narrator.unread(said(document, profile, dressing)))
     for board in _boards(document, profile, dressing or Dressing()):
         told = json.dumps(_told(board, package), ensure_ascii=False, indent=1).encode("utf-8")
         package.add("boards", str(board.number), _path(board.number), told)

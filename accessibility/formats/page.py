@@ -18,6 +18,7 @@ from accessibility.drawn import drawn_in, drawn_in_parts
 from accessibility.dressing import Dressing
 from accessibility.layout import Laid, LaidSection, Layout
 from accessibility.profile import ReadingProfile
+from accessibility.reading_aloud import Voice, with_readers
 from accessibility.repeats import Repeat, with_repeats
 from accessibility.steps import steps
 from accessibility.symbols import Picture, credits_for, in_one_colour
@@ -68,13 +69,14 @@ def render(
     section: int | None = None,
     sentence: int = 1,
     repeats: Mapping[str, Repeat] | None = None,
+    voices: Mapping[str, Voice] | None = None,
 ) -> str:
     """The copy as an HTML fragment in the reader's choices.
 
     `address` is the copy's own ("/en/documents/AbC123/"); without it there is nothing to press, as in a worker's look
     at what somebody will get. `section` counts the sections that this reader has, from 1, and `sentence` the sentences
-    in it; they matter only where one is read at a time. `repeats` are passages that were told before, by their ids.
-    IndexError if there is no such section or sentence.
+    in it; they matter only where one is read at a time. `repeats` are passages that were told before, by their ids,
+    and `voices` who reads what aloud, by the hash of the words. IndexError if there is no such section or sentence.
     """
     layout = Layout(document, profile, dressing or Dressing())
     position = 0 if profile.pace == "page" else (section or 1)
@@ -84,6 +86,10 @@ def render(
     around = _around(document, profile, layout, address, position)
     laid = [
         with_repeats(layout.section(one, number), one, repeats or {}, profile, layout.labels) for number, one in shown
+    ]
+    laid = [
+        with_readers(section, one, voices or {}, profile, document.audience)
+        for section, (_, one) in zip(laid, shown, strict=True)
     ]
     if profile.pace == "sentence":
         around |= _between(document, layout, address, position, sentence)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Base, UtcTime
@@ -14,7 +14,8 @@ class Recording(Base):
     sentence, so it falls away by itself when a word changes.
 
     The file is in the data folder under `sha256`, its own hash, "" until it has been made from what was sent. `problem`
-    is why that could not be done: "kind", "long", "quiet"; "" where nothing was wrong.
+    is why that could not be done: "kind", "long", "quiet"; "" where nothing was wrong. `begins` is when each sentence
+    that can be said begins in it, in milliseconds, as a worker has marked it; empty until then.
     """
 
     __tablename__ = "recording"
@@ -28,6 +29,7 @@ class Recording(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     duration_ms: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(String(8), default="")
+    begins: Mapped[list[int]] = mapped_column(JSON, default=list)
     read_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     read_at: Mapped[datetime] = mapped_column(UtcTime)
 

@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +18,29 @@ from accessibility.document import Section
 from accessibility.dressing import Dressing
 from accessibility.formats import page
 from accessibility.profile import ReadingProfile
+from accessibility.reading_aloud import Voice
 from accessibility.repeats import Repeat
 from content.reading import laid
 from portal.errors import NotFound
 from portal.services.copies import OpenCopy
 
-Repeats = Mapping[str, Repeat]
+
+@dataclass(frozen=True)
+class Beside:
+    """What else than the copy is on a page of it: the passages that were told before, by their ids, and who reads what
+    aloud, by the hash of the words.
+    """
+
+    repeats: Mapping[str, Repeat] = field(default_factory=dict)
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The same for the same, and another for anything else."""
+        return msgspec.json.encode((self.repeats, self.voices), order="sorted").decode()
+
+
+NOTHING = Beside()
 
 
 class Body(str):
@@ -48,15 +66,15 @@ class Bodies:
         address: str,
         part: int | None = None,
         sentence: int = 0,
-        repeats: Repeats | None = None,
+        beside: Beside = NOTHING,
     ) -> Body:
-        """The copy as HTML in the reader's choices. `repeats` are the passages that were told before, by their ids.
-        Raises NotFound for a part or a sentence that it doesn't have (see part_of and sentence_of).
+        """The copy as HTML in the reader's choices. Raises NotFound for a part or a sentence that it doesn't have (see
+        part_of and sentence_of).
         """
-        key = _key(opened, profile, address, part, sentence, repeats or {})
+        key = _key(opened, profile, address, part, sentence, beside)
         found = self._from_disk(key)
         if found is None:
-            found = _rendered(opened, profile, address, part, sentence, repeats or {})
+            found = _rendered(opened, profile, address, part, sentence, beside)
             if is_whole(opened, profile):
                 self._to_disk(key, found)
         return found
@@ -97,28 +115,32 @@ def is_whole(opened: OpenCopy, profile: ReadingProfile) -> bool:
 
 
 def _key(
-    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, repeats: Repeats
+    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, beside: Beside
 ) -> str:
-    shown = (address, str(part), str(sentence), msgspec.json.encode(repeats, order="sorted").decode())
+    shown = (address, str(part), str(sentence), beside.key)
     parts = (opened.key, opened.known.dressed, profile.key(), *shown, code_version())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def _rendered(
-    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, repeats: Repeats
+    opened: OpenCopy, profile: ReadingProfile, address: str, part: int | None, sentence: int, beside: Beside
 ) -> Body:
     try:
         dressing = dressing_of(opened.copy.dressing)
-        return Body(page.render(opened.document, profile, dressing, address, part, sentence or 1, repeats))
+        around = (beside.repeats, beside.voices)
+        return Body(page.render(opened.document, profile, dressing, address, part, sentence or 1, *around))
     except IndexError:
         raise NotFound() from None
 
 
-def one_section(opened: OpenCopy, profile: ReadingProfile, address: str, section: Section) -> Body:
+def one_section(
+    opened: OpenCopy, profile: ReadingProfile, address: str, section: Section, beside: Beside = NOTHING
+) -> Body:
     """One section of a copy by itself, in the reader's choices, whatever the pace that they have chosen."""
     alone = msgspec.structs.replace(opened.document, sections=(section,), removed=())
     whole = msgspec.structs.replace(profile, pace="page")
-    return Body(page.render(alone, whole, dressing_of(opened.copy.dressing), address))
+    dressing = dressing_of(opened.copy.dressing)
+    return Body(page.render(alone, whole, dressing, address, repeats=beside.repeats, voices=beside.voices))
 
 
 def dressing_of(kept: str) -> Dressing:

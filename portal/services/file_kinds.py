@@ -66,10 +66,12 @@ def _of_format(about: About) -> Kind:
 
 
 def _readings(session: Session, copy: Copy, document: Document, profile: ReadingProfile) -> str:
-    """Whoever has read aloud what is heard in a file changes it. What they read to others leaves no trace in it."""
+    """Whoever has read aloud what is heard in a file changes it, and so do marks in what they read. What they read to
+    others leaves no trace in it.
+    """
     readings = recordings.of_copy(session, copy)
     words = recordings.words_of(document, (profile.level,)) if readings else set()
-    return ",".join(sorted(path.stem for key, path in readings.items() if key in words))
+    return ",".join(sorted(f"{one.path.stem}:{one.begins}" for key, one in readings.items() if key in words))
 
 
 def narrator_for(session: Session, profile: ReadingProfile, copy: Copy) -> "Narrator":

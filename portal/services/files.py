@@ -31,7 +31,7 @@ MISSED_AFTER = timedelta(seconds=30)
 GIVEN_UP_AFTER = timedelta(minutes=15)
 MOST_AT_ONCE = 3
 # Spoken by one process after the other; each takes a moment to begin.
-ENTRIES_A_PART = 40
+SENTENCES_A_PART = 60
 
 
 def ask(reader: Person, copy_id: str, kind: str, profile: ReadingProfile) -> MadeFile:
@@ -136,9 +136,9 @@ def _made(session: Session, file: MadeFile) -> bytes:
 
 def _speak(session: Session, file: MadeFile, document: Document, profile: ReadingProfile) -> None:
     """Speak what will be spoken in the file, a part after the other, so that its page can tell how far it is."""
-    said = kind_of(file).said(file.copy, document, profile)
     narrator = narrator_for(session, profile, file.copy)
-    groups = [said[start : start + ENTRIES_A_PART] for start in range(0, len(said), ENTRIES_A_PART)]
+    said = narrator.unread(kind_of(file).said(file.copy, document, profile))
+    groups = [said[start : start + SENTENCES_A_PART] for start in range(0, len(said), SENTENCES_A_PART)]
     for number, group in enumerate(groups):
         file.done, file.parts = number, len(groups)
         session.commit()

@@ -15,16 +15,17 @@ from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from accessibility import formats
-from accessibility.document import LANGUAGES, LEVELS, Audience, Document, Language, Level, Passage, thaw
-from accessibility.explained import words_shown
+from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, Passage, thaw
+from accessibility.reading_aloud import Reading, Voice, spoken_in
 from accessibility.recording import MOST_BYTES, NotTaken, is_sound, take
-from accessibility.sound import Spoken, can_be_said, spoken, words_key
+from accessibility.sound import Spoken, can_be_said, words_key
 from portal import audit, permissions
 from portal.database import data_of, new_public_id, now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models import Copy, Edition, MadeFile, Person, Recording
 from portal.permissions import Action
 from portal.services import looking, whole_files
+from portal.services.copies import Known, OpenCopy
 from portal.services.preparing import Preparation
 
 # What was sent longer ago than its making may take was missed.
@@ -54,10 +55,15 @@ class Aloud:
         """The hash of its words."""
         return words_key(self.said)
 
+    @property
+    def sentences(self) -> tuple[Spoken, ...]:
+        """Those of its sentences that can be said."""
+        return tuple(filter(can_be_said, self.said))
 
-def spoken_in(passage: Passage, language: Language, level: Level, audience: Audience) -> tuple[Spoken, ...]:
-    """What is said of a passage: its sentences in the order of the page, each stretch in its own language."""
-    return tuple(spoken(sentence) for sentence in words_shown(passage, language, level, audience).sentences)
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether somebody can mark where its sentences begin: it has been read, and has more than one."""
+        return self.recording is not None and bool(self.recording.sha256) and len(self.sentences) > 1
 
 
 def to_read(
@@ -102,7 +108,7 @@ def keep(
     if kept is None:
         kept = Recording(record_id=ready.version.record_id, child_id=ready.child.id, words=key)
         session.add(kept)
-    kept.sent, kept.sha256, kept.problem, kept.duration_ms = new_public_id(), "", "", 0
+    kept.sent, kept.sha256, kept.problem, kept.duration_ms, kept.begins = new_public_id(), "", "", 0, []
     kept.read_by_id, kept.read_at = worker.id, now()
     session.flush()
     whole_files.write(_sent(session, kept), content)
@@ -196,11 +202,26 @@ def find(session: Session, record_id: int, child_id: int, said: Sequence[Spoken]
     return found if found is not None and found.sha256 and path_of(session, found).exists() else None
 
 
-def of_copy(session: Session, copy: Copy) -> dict[str, Path]:
+def of_copy(session: Session, copy: Known) -> dict[str, Reading]:
     """The readings of a copy's record and child that can be heard, by the hash of the words that they are of."""
     held = (Recording.record_id == copy.record_id, Recording.child_id == copy.child_id, Recording.sha256 != "")
-    paths = {one.words: path_of(session, one) for one in session.scalars(select(Recording).where(*held))}
-    return {words: path for words, path in paths.items() if path.exists()}
+    found = session.scalars(select(Recording).where(*held).options(joinedload(Recording.read_by)))
+    kept = {one.words: (path_of(session, one), one) for one in found}
+    return {
+        words: Reading(path, _voice(session, one), tuple(one.begins))
+        for words, (path, one) in kept.items()
+        if path.exists()
+    }
+
+
+def voices_of(opened: OpenCopy) -> dict[str, Voice]:
+    """Who is heard reading which words of a copy's record and child aloud, by the hash of the words."""
+    return {words: one.voice for words, one in of_copy(opened.session, opened.known).items()}
+
+
+def _voice(session: Session, kept: Recording) -> Voice:
+    now_held = permissions.parts(session, kept.read_by, kept.child_id)
+    return Voice(kept.read_by.known_as, bool(now_held & permissions.WORKERS))
 
 
 def path_of(session: Session, kept: Recording) -> Path:

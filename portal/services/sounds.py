@@ -15,13 +15,22 @@ from sqlalchemy.orm import Session
 from accessibility import voices
 from accessibility.document import LANGUAGES, LEVELS, Document, Language, Level, thaw
 from accessibility.profile import ReadingProfile
-from accessibility.sound import Manner, Sound, Spoken, can_be_said, find_sound, manner_key, sentence_key
+from accessibility.reading_aloud import cues_of, only, spoken_in
+from accessibility.sound import (
+    Manner,
+    Sound,
+    Spoken,
+    can_be_said,
+    find_sound,
+    manner_key,
+    sentence_key,
+    words_key,
+)
 from portal.database import data_of, session_of
 from portal.errors import NotFound, PortalError, lazy_name
-from portal.models import Copy, Edition, Person
+from portal.models import Copy, Edition, Person, Recording
 from portal.permissions import Action
 from portal.services import copies, reading, recordings
-from portal.services.recordings import spoken_in
 
 # Words a minute, as espeak-ng counts them; with its pauses Welsh comes out a little slower (reference: speech.md).
 RATES: dict[Level, int] = {"full": 150, "plain": 140, "easy": 120}
@@ -35,6 +44,8 @@ SPARED_SECONDS = 3600
 
 # What puts a task in the background's queue: its name, then what it is given.
 Hurry = Callable[..., None]
+# The first and the last sentence of a passage that somebody listens to, counted from 0; None for all of it.
+Part = tuple[int, int] | None
 
 
 class BeingMade(PortalError):
@@ -59,28 +70,39 @@ def _manner(session: Session, level: Level, speed: str) -> Manner:
     return Manner(round(RATES[level] * SPEEDS[speed]), chosen)
 
 
-def listen(reader: Person, copy_id: str, passage_id: str, language: Language, level: Level, hurry: Hurry) -> Sound:
-    """The sound of a passage that the reader may see now, at their speed and with their pauses.
+def listen(
+    reader: Person, copy_id: str, passage_id: str, language: Language, level: Level, hurry: Hurry, part: Part = None
+) -> Sound:
+    """The sound of a passage that the reader may see now, or of some of its sentences, at their speed and with their
+    pauses.
 
-    A worker who has read just these words aloud goes before any voice. What is not spoken yet is asked for and
-    waited for a little. Raises NotFound, or BeingMade if it takes longer than that.
+    A worker who has read just these words aloud goes before any voice: all of the reading is heard until somebody has
+    marked where its sentences begin. What is not spoken yet is asked for and waited for a little. Raises NotFound, or
+    BeingMade if it takes longer than that.
     """
     opened = copies.read(reader, copy_id, Action.DOCUMENT_LISTEN)
     passage = opened.document.passage(passage_id)
     said = spoken_in(passage, language, level, opened.document.audience) if passage is not None else ()
-    if not any(can_be_said(one) for one in said):
+    first, last = part or (0, len(said) - 1)
+    if not (0 <= first <= last < len(said) and any(map(can_be_said, said[first : last + 1]))):
         raise NotFound()
     session = session_of(reader)
     read = recordings.find(session, opened.known.record_id, opened.known.child_id, said)
     if read is not None:
-        mp3 = recordings.path_of(session, read).read_bytes()
-        return Sound(mp3, read.duration_ms, (), read.read_by.known_as)
-    wanted = _wanted(session, reader, said, level)
+        return _read(session, read, said, part)
+    wanted = _wanted(session, reader, said[first : last + 1], level)
     sound = wanted.find()
     if sound is None:
         hurry("make_sound", opened.copy.id, passage_id, language, level)
         sound = wanted.wait()
     return sound
+
+
+def _read(session: Session, read: Recording, said: Sequence[Spoken], part: Part) -> Sound:
+    """A worker's reading of these words, or the part that is asked for where it is known where that begins."""
+    cues = cues_of(said, read.begins, read.duration_ms)
+    sound = Sound(recordings.path_of(session, read).read_bytes(), read.duration_ms, cues, read.read_by.known_as)
+    return only(sound, *part) if part and cues else sound
 
 
 @dataclass(frozen=True)
@@ -123,20 +145,23 @@ def make(session: Session, copy_id: int, passage_id: str, language: Language, le
 
 
 def make_for_reader(session: Session, copy_id: int) -> None:
-    """Speak a new copy in both languages, at the level and speed that its reader likes. In the background only."""
+    """Speak a new copy in both languages, at the level and speed that its reader likes, but for what a worker has read
+    aloud. In the background only.
+    """
     copy = session.get(Copy, copy_id)
     if copy is not None:
         profile = reading.profile_of(copy.person, "en")
-        said = _said_in(copies.whole(copy), (profile.level,))
-        _speak(session, said, manner_for(session, profile, profile.level))
+        read = recordings.of_copy(session, copy)
+        passages = (said for said in _said_in(copies.whole(copy), (profile.level,)) if words_key(said) not in read)
+        _speak(session, (one for said in passages for one in said), manner_for(session, profile, profile.level))
 
 
-def _said_in(document: Document, levels: Sequence[Level]) -> Iterator[Spoken]:
-    """Every sentence that is said of a document at these levels, the first passages first."""
+def _said_in(document: Document, levels: Sequence[Level]) -> Iterator[tuple[Spoken, ...]]:
+    """The sentences of each passage of a document in both languages at these levels, the first passages first."""
     for passage in document.passages():
         for language in LANGUAGES:
             for level in levels:
-                yield from spoken_in(passage, language, level, document.audience)
+                yield spoken_in(passage, language, level, document.audience)
 
 
 def _speak(session: Session, sentences: Sequence[Spoken] | Iterator[Spoken], manner: Manner) -> None:
@@ -162,7 +187,7 @@ def _in_use(session: Session) -> set[str]:
     found: set[str] = set()
     held = select(Copy.document).join(Edition).where(Copy.recalled_at.is_(None), Edition.recalled_at.is_(None))
     for frozen in session.scalars(held.execution_options(yield_per=20)):
-        found.update(map(sentence_key, set(_said_in(thaw(frozen), LEVELS))))
+        found.update(map(sentence_key, {one for said in _said_in(thaw(frozen), LEVELS) for one in said}))
     return found
 
 

@@ -21,7 +21,7 @@ LOOKS = {
     "url",
 }
 LEAVES = {"go", "goto", "reload"}
-WAITS = {"expect", "follow", "wait_for", "wait_for_function", "wait_for_timeout", "wait_for_url"}
+WAITS = {"expect", "follow", "until", "wait_for", "wait_for_timeout", "wait_for_url"}
 
 
 def name_of(node: ast.AST) -> str:

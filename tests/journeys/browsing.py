@@ -30,6 +30,7 @@ QUIET = (
     "--autoplay-policy=no-user-gesture-required",
 )
 WAIT_MS = 30_000
+LOOK_EVERY_MS = 50
 expect.set_options(timeout=WAIT_MS)
 
 
@@ -99,6 +100,16 @@ class Visitor:
     def measure(self, script: str, *given: Any) -> Any:
         """What a script says about the page; devtools runs it, so the page's own policy neither helps nor hinders."""
         return self.page.evaluate(script, *given)
+
+    def until(self, script: str) -> None:
+        """Wait for what a script says to be true. Playwright's own way to wait for it is forbidden by the page's policy
+        as soon as it looks twice.
+        """
+        for _ in range(WAIT_MS // LOOK_EVERY_MS):
+            if self.measure(script):
+                return
+            self.page.wait_for_timeout(LOOK_EVERY_MS)
+        raise AssertionError(f"never true: {script}")
 
     def close(self) -> None:
         """Leave, and take the profile along."""

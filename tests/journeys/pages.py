@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from portal.models import Part
 from portal.services import invitations
 from tests.journeys.browsing import Visitor
+from tests.journeys.reading import bring, of_several_sentences, wait_until_ready
 from tests.journeys.server import SYMBOLS, Found, Portal, the_busiest
 from tests.journeys.walking import rule_of, walk
 
@@ -95,6 +96,7 @@ OF_WORKERS = {
     "practitioner.symbol": ("worker",),
     "practitioner.aloud": ("worker",),
     "practitioner.read_aloud": ("worker",),
+    "practitioner.aloud_sentences": ("worker",),
     "practitioner.case_file": ("worker", "officer"),
     "oversight.audit": ("manager",),
     "oversight.waiting": ("manager",),
@@ -251,6 +253,15 @@ def gone_through(visitor: Visitor, found: Found) -> list[str]:
     return [part, f"{together}marks", f"{together}tell"]
 
 
+def something_read_aloud(visitor: Visitor, found: Found) -> list[str]:
+    """Read a passage of several sentences aloud, and wait until its sentences can be marked."""
+    path = of_several_sentences(visitor, first(found, "<any(full, plain, easy):level>/", "/aloud/"))
+    bring(visitor, path, 2)
+    visitor.follow(visitor.page.get_by_role("button", name="Keep this reading"))
+    wait_until_ready(visitor, path)
+    return [f"{path}/sentences"]
+
+
 def somebody_blocked(visitor: Visitor, found: Found) -> list[str]:
     """Block one of those who are tied to a child: only then can the block be lifted."""
     path = found[next(rule for rule in found if rule.endswith("/ties/<tie>/block"))][-1]
@@ -264,5 +275,5 @@ MADE: dict[str, tuple[Callable[[Visitor, Found], list[str]], ...]] = {
     "child": (words_to_check, something_sent, parts_of_a_document, gone_through),
     "parent": (words_to_check, something_signed, gone_through),
     SYMBOLS: (parts_of_a_document, gone_through),
-    "worker": (somebody_blocked,),
+    "worker": (something_read_aloud, somebody_blocked),
 }

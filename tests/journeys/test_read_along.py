@@ -117,7 +117,7 @@ def test_a_sentence_is_said_from_its_beginning_again_before_or_next(
     box = box_of(reader, passage)
     begins = [cue["start_ms"] / 1000 for cue in times["cues"]]
     pressed(reader, box, "forward")
-    reader.page.wait_for_function(f"document.querySelector(`audio[data-passage='{passage}']`).currentTime > 0.1")
+    reader.until(f"document.querySelector(`audio[data-passage='{passage}']`).currentTime > 0.1")
     assert begins[1] - 0.1 < of_player(reader, passage, "currentTime") < begins[1] + 1.5
     expect(reader.page.locator(f"[id='{passage}-1'].heard")).to_be_visible()
     pressed(reader, box, "again")

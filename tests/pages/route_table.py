@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from accessibility.dressing import sentence_key
+from accessibility.reading_aloud import spoken_in
 from accessibility.sound import words_key
 from portal.database import now
 from portal.models import Contribution, Signature
@@ -19,7 +20,6 @@ from portal.services import files, whole_files
 from portal.services.copies import whole
 from portal.services.dressings import pictured_in
 from portal.services.preparing import key_of
-from portal.services.recordings import spoken_in
 from tests.pages.planted_world import (
     CADI,
     DANI,
@@ -212,6 +212,9 @@ TABLE: dict[tuple[str, str], Row] = {
     # Nobody has read it aloud, so there is nothing to listen to or take away.
     **rows(f"{AN_ALOUD}<key>.mp3", Row("aloud", 404)),
     **rows(f"{AN_ALOUD}<key>/take-back", Row("aloud", 404), "POST"),
+    # And no sentence of it to mark. Who may, where there is: test_reading_aloud.py.
+    **rows(f"{AN_ALOUD}<key>/sentences", Row("aloud", 404)),
+    **rows(f"{AN_ALOUD}<key>/sentences", Row("aloud", 404), "POST"),
     **rows("work/records/<record>/<child>/people/<person>/usual", Row("reader", 303), "POST"),
     **rows(A_PASSAGE, Row("recorded", 200)),
     **rows(A_PASSAGE, Row("recorded", 303), "POST"),

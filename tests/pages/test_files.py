@@ -1,6 +1,7 @@
 """What is made from a copy in the background, its sound and its PDF: for its reader alone, while it may be seen."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from accessibility import formats
+from accessibility.outline import Entry
+from accessibility.reading_aloud import spoken_in
 from accessibility.sound import Manner, Piece, Times, store_piece
 from portal.models import AuditEvent, MadeFile
 from portal.services import copies, files, reading, sounds
@@ -59,7 +62,7 @@ def spoken(plan: Plan, folder: Path, field: str = "reason") -> bytes:
     passage = copies.whole(copy).passage(plan.passage(copy, field))
     assert passage is not None
     heard = b""
-    for number, said in enumerate(sounds.spoken_in(passage, "en", "plain", "child")):
+    for number, said in enumerate(spoken_in(passage, "en", "plain", "child")):
         mp3 = bytes([number, 1, 2]) * 50
         store_piece(folder / "sounds", said, Manner(sounds.RATES["plain"]), Piece(Times(40, 150, 50, 900), mp3))
         heard += mp3
@@ -210,12 +213,15 @@ def test_what_is_spoken_in_a_file_is_spoken_part_by_part_and_counted(
     seen: list[tuple[int, int]] = []
 
     class Counting:
-        def speak(self, _entries: object) -> None:
+        def unread(self, entries: Sequence[Entry]) -> list[str]:
+            return [saying.id for entry in entries for saying in entry.sayings]
+
+        def speak(self, _sentences: object) -> None:
             file = plan.session.scalars(select(MadeFile)).one()
             seen.append((file.done, file.parts))
 
     monkeypatch.setattr(files, "narrator_for", lambda *_: Counting())
-    monkeypatch.setattr(files, "ENTRIES_A_PART", 20)
+    monkeypatch.setattr(files, "SENTENCES_A_PART", 20)
     monkeypatch.setitem(files.KINDS, "audio", replace(files.KINDS["audio"], make=lambda *_: b"made"))
     ask(plan, dani, "audio")
     make_all(plan)

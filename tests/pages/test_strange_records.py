@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 
 from accessibility.document import LANGUAGES, LEVELS, Document
 from accessibility.profile import ReadingProfile
+from accessibility.reading_aloud import spoken_in
 from accessibility.spoken_text import spoken_tokens
 from portal.errors import PortalError
 from portal.models import Contribution, Copy, Record
-from portal.services import copies, deciding, deliveries, dressings, files, preparing, sounds
+from portal.services import copies, deciding, deliveries, dressings, files, preparing
 from portal.services.deciding import Decision
 from tests.builders import a_tie, received, the_person
 from tests.pages.canaries import Eyes, every, got, may_get, usually, words_in
@@ -278,9 +279,9 @@ def hear_and_take(journey: Journey, eyes: Eyes) -> None:
     for passage in opened.document.passages():
         for language in LANGUAGES:
             level = journey.chance.choice(LEVELS)
-            for sentence in sounds.spoken_in(passage, language, level, opened.document.audience):
-                for text, spoken_in in sentence:
-                    assert spoken_tokens(text, spoken_in) is not None
+            for sentence in spoken_in(passage, language, level, opened.document.audience):
+                for text, tongue in sentence:
+                    assert spoken_tokens(text, tongue) is not None
     profile = a_profile(journey)
     file = files.ask(who, copy.public_id, "pdf", profile)
     journey.session.flush()

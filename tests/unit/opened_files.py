@@ -15,8 +15,8 @@ from accessibility import braille
 from accessibility.braille import in_cells
 from accessibility.document import Language, Sentence
 from accessibility.narration import Narrator
-from accessibility.outline import Entry
-from accessibility.sound import Manner, Piece, Times, frames_of, silence, spoken, store_piece, words_key
+from accessibility.reading_aloud import Reading, Voice
+from accessibility.sound import Manner, Piece, Spoken, Times, frames_of, silence, spoken, store_piece, words_key
 
 # Where an address would be that something is fetched from when the file is opened.
 FETCHED = re.compile(
@@ -53,25 +53,24 @@ def words_in(name: str, made: bytes, told: Sequence[str] = ()) -> Opened:
 class QuietNarrator(Narrator):
     """Says everything in a fifth of a second of silence, and keeps what it was asked to say."""
 
-    def __init__(self, folder: Path, readings: Mapping[str, Path] | None = None) -> None:
+    def __init__(self, folder: Path, readings: Mapping[str, Reading] | None = None) -> None:
         super().__init__(folder, Manner(140), pause_ms=0, readings=readings)
         self.told: list[str] = []
 
-    def speak(self, entries: Sequence[Entry]) -> None:
+    def speak(self, sentences: Sequence[Spoken]) -> None:
         """Keep silence for each sentence."""
         frames = frames_of(200)
         quiet = silence(frames)
-        for saying in (saying for entry in entries for saying in entry.sayings):
-            said = spoken(Sentence(saying.runs))
+        for said in sentences:
             self.told.append("".join(text for text, _ in said))
             store_piece(self.folder, said, self.manner, Piece(Times(frames, len(quiet), 0, 190), quiet))
 
 
-def a_reading(folder: Path, sentences: Sequence[Sentence]) -> dict[str, Path]:
+def a_reading(folder: Path, sentences: Sequence[Sentence], begins: tuple[int, ...] = ()) -> dict[str, Reading]:
     """Three seconds that somebody took to read these sentences aloud, for a narrator."""
     path = folder / "reading.mp3"
     path.write_bytes(silence(frames_of(3000)))
-    return {words_key([spoken(one) for one in sentences]): path}
+    return {words_key([spoken(one) for one in sentences]): Reading(path, Voice("Yasmin", is_theirs=True), begins)}
 
 
 def _unquoted(text: str, _language: Language) -> list[str]:

@@ -110,8 +110,20 @@ def test_what_somebody_has_read_aloud_lights_up_all_its_words(tmp_path: Path) ->
     assert "Dim care order!" in "".join(lit.itertext())
 
 
+def test_what_somebody_has_marked_lights_up_sentence_by_sentence(tmp_path: Path) -> None:
+    readings = a_reading(tmp_path, OWN.sentences, (0, 1200))
+    marked = book.render(COPY, ReadingProfile(level="full"), DRESSING, QuietNarrator(tmp_path, readings))
+    assert faults(marked, tmp_path) == []
+    smil = "".join(data.decode() for name, data in members(marked).items() if name.endswith(".smil"))
+    assert re.findall(r"#(bbb-(?:\d|text))", smil) == ["bbb-0", "bbb-1"]
+    follow_each_other_and_lie_in_the_sound(members(marked))
+
+
 def test_times_follow_each_other_and_lie_in_the_sound(tmp_path: Path) -> None:
-    files = members(made(tmp_path))
+    follow_each_other_and_lie_in_the_sound(members(made(tmp_path)))
+
+
+def follow_each_other_and_lie_in_the_sound(files: dict[str, bytes]) -> None:
     package = files["book/package.opf"].decode("utf-8")
     total = 0
     for name, smil in parts(files, ".smil"):

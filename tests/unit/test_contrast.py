@@ -77,7 +77,15 @@ def test_every_colour_that_is_used_is_given() -> None:
 
 
 # Loaded only for those who chose it, or where a worker writes.
-FOR_SOME = {"measure.js": 2_000, "aloud.js": 4_000, "scan.css": 2_000, "targets.css": 4_000, "scan.js": 14_000}
+FOR_SOME = {
+    "measure.js": 2_000,
+    "aloud.js": 4_000,
+    "marks.js": 4_000,
+    "marks.css": 1_000,
+    "scan.css": 2_000,
+    "targets.css": 4_000,
+    "scan.js": 14_000,
+}
 
 
 def test_what_one_page_loads_stays_light() -> None:

@@ -27,9 +27,9 @@ from accessibility.explained import MOST_ROWS, explained, grouped, words_shown
 from accessibility.formats import page
 from accessibility.layout import Layout
 from accessibility.profile import ReadingProfile, SymbolWords
+from accessibility.reading_aloud import spoken_in
 from content import glossary
 from portal.services.dressings import dressing_for
-from portal.services.sounds import spoken_in
 from tests.unit.a_copy import COPY, everywhere, wording
 
 CORE_GROUP = "The core group meets."

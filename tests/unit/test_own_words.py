@@ -9,6 +9,7 @@ from accessibility.document import Document, freeze, thaw
 from accessibility.formats import html, page, pdf, text
 from accessibility.layout import Layout
 from accessibility.profile import ReadingProfile
+from accessibility.reading_aloud import spoken_in
 from content import glossary
 from portal.errors import NotAllowed, NotFound
 from portal.models import AuditEvent, Copy, OwnWord
@@ -16,7 +17,6 @@ from portal.services import editions, looking, own_words
 from portal.services.copies import whole
 from portal.services.dressings import dressing_for
 from portal.services.own_words import NoSay, NotAWord
-from portal.services.sounds import spoken_in
 from tests.builders import received
 from tests.families import DANI, JONAH, KEZ, LEAH, NEIL, YASMIN, Plan, a_small_plan
 from tests.unit.opened_files import words_in

@@ -8,6 +8,7 @@ import pytest
 
 from accessibility import voices
 from accessibility.document import LANGUAGES, LEVELS
+from accessibility.reading_aloud import spoken_in
 from accessibility.sound import Manner, Piece, Spoken, Times, piece_path, store_piece
 from portal import background
 from portal.database import now
@@ -21,7 +22,7 @@ def sentences(plan: Plan, person: str, field: str = "reason") -> tuple[Spoken, .
     copy = plan.copy(person, KEZ)
     passage = copies.whole(copy).passage(plan.passage(copy, field))
     assert passage is not None
-    return sounds.spoken_in(passage, "en", "plain", "adult")
+    return spoken_in(passage, "en", "plain", "adult")
 
 
 def kept(folder: Path, said: Spoken, manner: Manner | None = None, when: float = LONG_AGO) -> Path:
@@ -87,7 +88,7 @@ def test_what_a_copy_says_is_kept_whatever_language_or_level_it_is_in(plan: Plan
         for passage in document.passages()
         for language in LANGUAGES
         for level in LEVELS
-        for one in sounds.spoken_in(passage, language, level, document.audience)
+        for one in spoken_in(passage, language, level, document.audience)
     }
     paths = [kept(tmp_path, one) for one in said]
     sounds.forget_unused(plan.session)

@@ -41,6 +41,7 @@
       this.passage = audio.closest(".passage");
       this.cues = [];
       this.readBy = "";
+      this.first = Number(audio.dataset.first || 0);
       this.learning = null;
       this.goOn = false;
       audio.controls = false;
@@ -65,11 +66,16 @@
 
     // Buttons
     play() { if (this.audio.paused) this.start(); else this.audio.pause(); }
-    again() { if (this.readBy) this.jump(0); else this.to(this.number()); }
-    back() { if (this.readBy) this.jump(this.audio.currentTime - 5); else this.to(Math.max(0, this.number() - 1)); }
-    forward() { if (this.readBy) this.jump(this.audio.currentTime + 5); else this.to(this.number() + 1); }
-    // Nobody has said when the sentences of a reading by a person begin.
-    jump(seconds) { this.audio.currentTime = Math.max(0, seconds); this.start(); }
+    again() { this.move(0); }
+    back() { this.move(-1); }
+    forward() { this.move(1); }
+    // By sentences; in a reading by a person in which nobody has marked them, by five seconds.
+    async move(by) {
+      await this.learn();
+      if (this.cues[0] || !this.readBy) return this.to(Math.max(0, this.number() + by));
+      this.audio.currentTime = by && Math.max(0, this.audio.currentTime + 5 * by);
+      this.start();
+    }
     on() { this.goOn = true; this.start(); }
     slower() { set(speed - 1, volume); this.tell(); }
     faster() { set(speed + 1, volume); this.tell(); }
@@ -97,7 +103,7 @@
       const sentence = event.target.closest(".s");
       if (!this.box.open || !sentence || event.target.closest("a, button, summary, input") || String(getSelection())) return;
       const number = sentence.id.slice(this.audio.dataset.passage.length + 1);
-      if (/^\d+$/.test(number)) this.to(Number(number));
+      if (/^\d+$/.test(number)) this.to(Number(number) - this.first);
     }
 
     number() {
@@ -111,19 +117,18 @@
     }
     async ask() {
       try {
-        const answer = await fetch(this.audio.src.replace(/mp3$/, "json"));
+        const answer = await fetch(this.audio.src.replace(".mp3", ".json"));
         if (!answer.ok) throw new Error();
         const times = await answer.json();
         this.cues = times.cues;
         this.readBy = times.read_by;
-        if (this.readBy) this.told.textContent = this.parts.dataset.readBy.replace("{name}", this.readBy);
+        if (this.readBy && !this.box.querySelector(".read-by")) this.told.textContent = this.parts.dataset.readBy.replace("{name}", this.readBy);
       } catch { this.learning = null; this.failed(); }
     }
     follow() {
-      if (this.readBy) return show(this.passage.querySelector(".words-text"));
-      if (!this.cues.length) return;
+      if (!this.cues[0]) return this.readBy && show(this.passage.querySelector(".words-text"));
       const now = this.audio.currentTime * 1000 + 50, number = this.number();
-      const sentence = document.getElementById(`${this.audio.dataset.passage}-${number}`);
+      const sentence = document.getElementById(`${this.audio.dataset.passage}-${this.first + number}`);
       const word = (this.cues[number].words || []).findLast((one) => one[0] <= now);
       show(sentence);
       point(sentence, word ? word[2] : 0, word ? word[3] : 0);

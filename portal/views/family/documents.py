@@ -6,7 +6,7 @@ from content.rights import asking
 from portal import page
 from portal.kept_pages import kept
 from portal.languages import address_for, current_language
-from portal.services import bodies, copies, file_kinds, repeats
+from portal.services import bodies, copies, file_kinds, recordings, repeats
 from portal.services.changes import changes
 from portal.services.copies import OpenCopy
 from portal.views.family import blueprint
@@ -30,18 +30,19 @@ def _show(opened: OpenCopy, number: int | None, sentence: int | None = None) -> 
     part = (bodies.part_of(profile, number), bodies.sentence_of(profile, sentence))
     newest = copies.newest(g.person, opened)
     address = address_for("family.document", copy=opened.known.public_id)
-    before = repeats.shown_to(g.person, opened, profile, address)
-    told = (newest, tuple(before.items()))
+    told_before = repeats.shown_to(g.person, opened, profile, address)
+    beside = bodies.Beside(told_before, recordings.voices_of(opened))
 
     def make() -> str:
-        body = current_app.extensions["bodies"].body(opened, profile, address, *part, before)
+        body = current_app.extensions["bodies"].body(opened, profile, address, *part, beside)
         changed = list(changes(opened.document, profile)) if opened.copy.number > 1 else []
         start = part[1] == 0 or part == (1, 1)
         more = {"address": address, "changes": changed, "formats": file_kinds.offered(), "is_start": start}
         more |= {"newest": newest, "asks": _asks(opened, *part)}
         return render_template("family/document.html", opened=opened, body=body, **more)
 
-    return kept((opened.key, opened.known.dressed, part, told) if bodies.is_whole(opened, profile) else None, make)
+    shown = (opened.key, opened.known.dressed, part, newest, beside.key)
+    return kept(shown if bodies.is_whole(opened, profile) else None, make)
 
 
 def _asks(opened: OpenCopy, part: int | None, sentence: int) -> dict[str, str]:

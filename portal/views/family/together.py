@@ -12,7 +12,7 @@ from portal import page
 from portal.forms.saying import ConfirmForm
 from portal.forms.together import BeginForm, MarkForm, TellForm
 from portal.languages import address_for, current_language, to_you
-from portal.services import bodies, contributions, drafts, subjects
+from portal.services import bodies, contributions, drafts, recordings, subjects
 from portal.services import together as going
 from portal.services.together import Part, Together
 from portal.services.verbatim import sha256_of
@@ -98,6 +98,7 @@ def _part(copy: str, found: Together, place: int, form: MarkForm) -> str:
     part = found.parts[place]
     address = address_for("family.document", copy=copy)
     pictured = profile.symbols != "off"
+    heard = bodies.Beside(voices=recordings.voices_of(found.opened))
     return render_template(
         "family/together_part.html",
         form=form,
@@ -105,7 +106,7 @@ def _part(copy: str, found: Together, place: int, form: MarkForm) -> str:
         place=place,
         count=len(found.parts),
         found=found,
-        body=bodies.one_section(found.opened, profile, address, part.section),
+        body=bodies.one_section(found.opened, profile, address, part.section, heard),
         prompts=prompts(part.section.number, profile.language, pictured=pictured),
         pictures={mark: picture(PICTURES[mark]) for mark in MARKS} if pictured else {},
         **_known(copy, found),

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from portal.errors import NotFound
 from portal.forms import naming
 from portal.forms.preparing import PressForm
-from portal.forms.reading_aloud import AloudForm
+from portal.forms.reading_aloud import AloudForm, marks_form
 from portal.languages import address_for
 from portal.security import allow_recording
-from portal.services import recordings
+from portal.services import recordings, sentence_marks
 from portal.views.practitioner import blueprint
 
 PLACE = "/records/<record>/<child>/people/<person>/aloud/<any(cy, en):text_language>/<any(full, plain, easy):level>/"
@@ -61,6 +61,18 @@ def aloud_sound(key: str, **where: Any) -> Response:
     response = send_file(path, "audio/mpeg", download_name="clywed.mp3", conditional=True)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.route(PLACE + "<key>/sentences", methods=["GET", "POST"])
+def aloud_sentences(key: str, **where: Any) -> Response | tuple[str, int]:
+    """Mark where each sentence of a reading begins: by a press when it is heard, or in seconds."""
+    ready, reading = sentence_marks.to_mark(current_user, key, *_of(where))
+    form = marks_form(reading.begins, reading.recording.sha256)
+    if form.accepts(sentence_marks.mark, current_user, form.reading.data or "", form.begins, key, *_of(where)):
+        flash(_("Kept. Each sentence lights up as it is heard."))
+        return redirect(address_for("practitioner.aloud", **where), 303)
+    known = {"ready": ready, "reading": reading, "form": form, "key": key, "where": where}
+    return render_template("practitioner/aloud_sentences.html", **known), form.status
 
 
 @blueprint.post(PLACE + "<key>/take-back")
