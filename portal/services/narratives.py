@@ -1,5 +1,6 @@
 """A worker's prose, as the case system exports it, turned into blocks of plain runs."""
 
+from bisect import bisect_left, bisect_right
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -96,15 +97,15 @@ def _cut(runs: list[Run]) -> tuple[Sentence, ...]:
     """The runs cut at the ends of sentences."""
     ends = list(accumulate(len(one) for one in sentences("".join(run.text for run in runs))))
     cut: list[list[Run]] = [[]]
-    at = 0
+    at, ended = 0, set(ends)
     for run in runs:
         begin = at
-        for end in [end for end in ends if at < end < at + len(run.text)]:
+        for end in ends[bisect_right(ends, at) : bisect_left(ends, at + len(run.text))]:
             cut[-1].append(Run(run.text[begin - at : end - at], run.language, strong=run.strong, href=run.href))
             cut.append([])
             begin = end
         cut[-1].append(Run(run.text[begin - at :], run.language, strong=run.strong, href=run.href))
         at += len(run.text)
-        if at in ends:
+        if at in ended:
             cut.append([])
     return tuple(Sentence(tuple(one)) for one in cut if one)

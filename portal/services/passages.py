@@ -25,7 +25,7 @@ NAMES_SOMEBODY = ("person", "who", "said_by", "recorded_by", "on_behalf_of")
 LETTER = r"[^\W\d_]"
 # A postcode, as it is written in an address: in capitals.
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?[0-9][A-Z]{2}\b")
-A_TAG = re.compile(r"<[^>]*>")
+A_TAG = re.compile(r"<[^<>]*>")
 # Here an address is where people meet.
 WHERE_TO_MEET = "next-meeting"
 # What becomes of kinds of characters where names are looked for: accents and invisible marks go, dashes and
