@@ -180,6 +180,14 @@ def keep_draft(person: Person, target: str, text: str, *, finished: bool) -> Non
     drafts.keep(session_of(person), person, target, text)
 
 
+def keep_unsent(person: Person, kind: str, text: str, key: str) -> None:
+    """Keep the words that go with asking for a right, unless what has this key was sent before they came."""
+    session = session_of(person)
+    take_turn(session, person)
+    if _with_key(session, person, key) is None:
+        drafts.keep(session, person, right_target(kind), text)
+
+
 def _check_form(words: Words, eyes: Collection[str], *, may_be_silent: bool = False) -> None:
     if words.original or not may_be_silent:
         check_words(words.original)

@@ -15,6 +15,7 @@ from portal.database import now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name
 from portal.models import Choice, FamilyText, Person, Placement, RecordVersion
 from portal.permissions import Action
+from portal.services import drafts
 from portal.services.audience import FINAL
 from portal.services.passages import row_hash
 from portal.services.preparing import Preparation, PreparedPassage, allowed, preparation
@@ -175,14 +176,25 @@ def write_text(
     facts = {"record_id": ready.version.record_id, "child_id": ready.child.id, "passage": passage.id}
     facts |= {"level": level, "language": language, "audience": audience}
     kept = session.scalar(select(FamilyText).filter_by(**facts)) or FamilyText(**facts)
-    kept.sentences = [line.strip() for line in text.splitlines() if line.strip()]
+    kept.sentences = sentences_of(text)
     kept.text = passage.text
     kept.written_by_id, kept.written_at = worker.id, now()
     if kept.sentences:
         session.add(kept)
     elif kept.id is not None:
         session.delete(kept)
+    drafts.discard(worker, text_target(record_public_id, child_public_id, passage.key, (level, language, audience)))
     _note(session, worker, ready)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text as it was typed: one a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def text_target(record: str, child: str, key: str, wanted: tuple[str, str, str]) -> str:
+    """The name under which a text is kept as it is typed; `wanted` is its level, language and audience."""
+    return f"text/{record}/{child}/{key}/{'/'.join(wanted)}"
 
 
 def _open(worker: Person, record_public_id: str, child_public_id: str) -> tuple[Session, Preparation]:

@@ -1,5 +1,6 @@
 """A text for the family on the worker's desk: what is kept, where it came from, and the words it is written beside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content import glossary
@@ -8,8 +9,10 @@ from portal import audit
 from portal.database import session_of
 from portal.errors import NotFound
 from portal.models import FamilyText, Person
+from portal.models.contribution import Draft
 from portal.permissions import Action
-from portal.services.deciding import texts_written
+from portal.services import drafts
+from portal.services.deciding import sentences_of, text_target, texts_written
 from portal.services.measuring import SPOKEN_TO, Measures, measure
 from portal.services.passages import Text
 from portal.services.preparing import Preparation, PreparedPassage, allowed, preparation
@@ -28,6 +31,7 @@ class Suggested:
 class OpenText:
     """One text being written. `kept` is what a worker wrote here, `is_stale` if the passage has changed since; `sent`
     came with the record. At most one of them is shown to the family: what was written here, while it is not stale.
+    `begun` is what this worker typed and has not kept.
     """
 
     ready: Preparation
@@ -37,6 +41,7 @@ class OpenText:
     audience: str
     kept: FamilyText | None
     sent: Text | None
+    begun: Draft | None = None
 
     @property
     def is_stale(self) -> bool:
@@ -45,9 +50,10 @@ class OpenText:
 
     @property
     def text(self) -> str:
-        """The text as it is now, one sentence a line."""
-        sentences = self.kept.sentences if self.kept is not None else self.sent.sentences if self.sent else ()
-        return "\n".join(sentences)
+        """The text as it is now, one sentence a line: what was begun comes before what was kept."""
+        if self.begun is not None:
+            return self.begun.text
+        return "\n".join(_sentences(self.kept, self.sent))
 
     @property
     def suggested(self) -> tuple[Suggested, ...]:
@@ -96,7 +102,19 @@ def open_text(
     kept = next((one for one in written if (one.level, one.language, one.audience) == wanted), None)
     sent = next((one for one in _sent(ready, found) if (one.level, one.language, one.audience) == wanted), None)
     audit.note(session, worker, Action.RECORD_PREPARE, child.id, version.record.public_id)
-    return OpenText(ready, found, level, language, audience, kept, sent)
+    begun = drafts.find(worker, text_target(record_public_id, child_public_id, found.key, wanted))
+    if begun is not None and sentences_of(begun.text) == list(_sentences(kept, sent)):
+        begun = None
+    return OpenText(ready, found, level, language, audience, kept, sent, begun)
+
+
+def keep_draft(worker: Person, record: str, child: str, key: str, wanted: tuple[str, str, str], text: str) -> None:
+    """Keep a text as it stands, for its writer only. Looks at nothing else."""
+    drafts.keep(session_of(worker), worker, text_target(record, child, key, wanted), text)
+
+
+def _sentences(kept: FamilyText | None, sent: Text | None) -> Sequence[str]:
+    return kept.sentences if kept is not None else sent.sentences if sent is not None else ()
 
 
 def _sent(ready: Preparation, passage: PreparedPassage) -> list[Text]:

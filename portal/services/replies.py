@@ -41,7 +41,7 @@ def answer(worker: Person, public_id: str, given: Answer, action: Action = Actio
     contribution, children = hearing.find(worker, public_id, action)
     _check_form(given)
     take_turn(session, worker)
-    kept = session.scalar(select(Reply).where(Reply.worker_id == worker.id, Reply.key == given.key))
+    kept = _with_key(session, worker, given.key)
     if kept is not None:
         return kept
     session.refresh(contribution, ["taken_back_at"])
@@ -56,12 +56,24 @@ def answer(worker: Person, public_id: str, given: Answer, action: Action = Actio
     return reply
 
 
+def keep_draft(worker: Person, public_id: str, text: str, key: str) -> None:
+    """Keep an answer as it stands, for its writer only, unless the answer with this key was sent before it came."""
+    session = session_of(worker)
+    take_turn(session, worker)
+    if _with_key(session, worker, key) is None:
+        drafts.keep(session, worker, target(public_id), text)
+
+
 def mark_read(person: Person, replies: list[Reply]) -> None:
     """Keep when the person whom they answer first saw these answers, and mark the notices about them as read."""
     for reply in replies:
         if reply.contribution.person_id == person.id and reply.read_at is None:
             reply.read_at = now()
         notices.mark_read(person, reply.contribution.public_id)
+
+
+def _with_key(session: Session, worker: Person, key: str) -> Reply | None:
+    return session.scalar(select(Reply).where(Reply.worker_id == worker.id, Reply.key == key))
 
 
 def _check_form(given: Answer) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from portal.models import CaseFileEntry, Contribution
+from portal.models import CaseFileEntry, Contribution, Draft
 from tests.journeys.browsing import Visitor
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.server import Portal
@@ -47,6 +47,16 @@ def test_a_child_reads_and_says_something_about_a_part_of_it(child: Keyboard, po
     expect(child.page).to_have_url(re.compile(r"/said/[^/]+/sent$"))
     with portal.session() as session:
         assert session.scalars(select(Contribution.original).order_by(Contribution.id.desc())).first() == WORDS
+
+
+def test_what_is_sent_as_soon_as_it_is_typed_is_not_left_as_unsent(child: Keyboard, portal: Portal) -> None:
+    child.visitor.go("/en/ask-for/advocate")
+    child.page.locator("main textarea").fill("Please ring me after school.")
+    child.visitor.follow(child.page.locator("main form[data-draft] button"))
+    expect(child.page).to_have_url(re.compile("/sent$"))
+    child.page.wait_for_timeout(1500)
+    with portal.session() as session:
+        assert session.scalars(select(Draft.text).where(Draft.text.contains("ring me"))).all() == []
 
 
 def test_the_worker_finds_it_in_the_list_and_answers(worker: Keyboard) -> None:

@@ -224,6 +224,7 @@ TABLE: dict[tuple[str, str], Row] = {
     (A_TEXT, "GET"): Row("recorded", 200, more=TEXT),
     (A_TEXT, "POST"): Row("recorded", 303, more=TEXT),
     # What is typed is measured, whatever passage it is for.
+    (f"{A_TEXT}draft", "POST"): Row("recorded", 204, sent={"text": "a"}, more=TEXT, others=204),
     (f"{A_TEXT}measure", "POST"): Row("record", 200, more={**TEXT, "passage": "any"}),
     # A manager checks. None of these records is one that only a manager can open.
     ("oversight/closed/<record>/<int:version>", "POST"): Row("record", 404, more={"version": "1"}),

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.models import AuditEvent, Contribution, Reply
+from portal.models.contribution import Draft
 from portal.services import contributions, hearing, signatures, subjects
 from portal.services.signatures import Act
 from tests.builders import received
@@ -170,6 +171,17 @@ def test_an_answer_is_kept_while_it_is_typed(plan: Plan, client: PageClient) -> 
     kept = post(client, form_of(page).attrib["data-draft"], {**fields(page), "text": "I ch"})
     assert kept.status_code == 204
     assert fields(seen(client.get(address)))["text"] == "I ch"
+
+
+def test_what_was_typed_last_and_comes_after_the_answer_is_not_kept_as_unsent(plan: Plan, client: PageClient) -> None:
+    address = f"/en/work/heard/{said(plan, KEZ, KEZ, 'Not right')}"
+    client.sign_in(plan.people[YASMIN])
+    page = seen(client.get(address))
+    filled = {**fields(page), "outcome": "asked", "text": "When was it?"}
+    assert post(client, address, filled).status_code == 303
+    assert post(client, form_of(page).attrib["data-draft"], filled).status_code == 204
+    plan.session.rollback()
+    assert plan.session.scalars(select(Draft)).all() == []
 
 
 def test_the_reviewing_officer_reads_what_is_for_them_and_answers_nothing(plan: Plan, client: PageClient) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.models import Choice, FamilyText
+from portal.models.contribution import Draft
 from portal.services.preparing import key_of
 from tests.builders import received
 from tests.desks import Desk, a_short_sample
@@ -217,6 +218,30 @@ def test_a_text_written_beside_words_that_changed_meanwhile_is_kept_once_they_we
     again = fields(seen(page))
     assert again["text"] == "We met."
     assert yasmin.post(text(desk), data=again).status_code == 303
+
+
+def test_a_text_is_kept_as_it_is_typed_for_its_writer_only_until_it_is_kept(yasmin: PageClient, desk: Desk) -> None:
+    page = seen(yasmin.get(text(desk)))
+    typed = {**fields(page), "text": "We met.\r\nWe wi"}
+    assert yasmin.post(form_of(page).attrib["data-draft"], data=typed).status_code == 204
+    assert desk.session.scalars(select(FamilyText)).all() == []
+    again = yasmin.get(text(desk))
+    assert "This is what you were writing on" in main_of(again)
+    assert fields(seen(again))["text"].split("\n") == ["We met.", "We wi"]
+    assert "This is what you were writing on" not in main_of(yasmin.get(text(desk, level="plain")))
+    assert yasmin.post(text(desk), data={**typed, "text": "We met."}).status_code == 303
+    assert "This is what you were writing on" not in main_of(yasmin.get(text(desk)))
+    assert desk.session.scalars(select(Draft)).all() == []
+
+
+def test_what_was_typed_last_and_comes_after_the_text_was_kept_is_told_of_no_more(
+    yasmin: PageClient, desk: Desk
+) -> None:
+    page = seen(yasmin.get(text(desk)))
+    typed = {**fields(page), "text": "We met."}
+    assert yasmin.post(text(desk), data=typed).status_code == 303
+    assert yasmin.post(form_of(page).attrib["data-draft"], data=typed).status_code == 204
+    assert "This is what you were writing on" not in main_of(yasmin.get(text(desk)))
 
 
 def test_each_text_of_a_part_is_one_press_from_the_others(yasmin: PageClient, desk: Desk) -> None:

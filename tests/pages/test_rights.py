@@ -175,6 +175,17 @@ def test_words_are_kept_while_they_are_typed_and_come_back(plan: Plan, client: P
     assert plan.session.scalars(select(Draft)).all() == []
 
 
+def test_what_was_typed_last_and_comes_after_sending_is_not_kept_as_unsent(plan: Plan, client: PageClient) -> None:
+    address = ask_address(plan, "review")
+    client.sign_in(plan.people[KEZ])
+    form = form_of(seen(client.get(address)))
+    filled = {**fields(seen(client.get(address))), "text": "Please."}
+    assert post(client, address, filled).status_code == 303
+    assert post(client, form.attrib["data-draft"], filled).status_code == 204
+    plan.session.rollback()
+    assert plan.session.scalars(select(Draft)).all() == []
+
+
 def test_a_parent_of_several_chooses_about_whom(plan: Plan, client: PageClient) -> None:
     client.sign_in(plan.people[DANI])
     refused = fill_in(client, "/en/ask-for/advocate")

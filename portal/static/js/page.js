@@ -33,7 +33,7 @@
   all("form[data-draft]").forEach((form) => {
     const status = form.querySelector("[data-draft-status]");
     const tell = (how) => { if (status) status.textContent = status.dataset[how]; };
-    let timer = 0, sent = "", busy = false;
+    let timer = 0, sent = "", busy = false, leaves = false;
     const text = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
     const save = async (last) => {
       const body = text();
@@ -50,9 +50,10 @@
     };
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
     sent = String(text());
-    form.addEventListener("input", () => later(1200));
-    form.addEventListener("submit", () => clearTimeout(timer));
-    addEventListener("pagehide", () => { clearTimeout(timer); save(true); });
+    form.addEventListener("input", () => { leaves = false; later(1200); });
+    // Saved before they are sent and not as the page goes, which is after: what was sent would come back as unsent.
+    form.addEventListener("submit", () => { clearTimeout(timer); save(true); leaves = true; });
+    addEventListener("pagehide", () => { clearTimeout(timer); if (!leaves) save(true); });
     document.addEventListener("leaving", () => save(true));
   });
 

@@ -36,7 +36,7 @@ def ask_for(right: str, copy: str = "") -> Response | tuple[str, int]:
 @blueprint.post("/ask-for/<right>/draft")
 def ask_for_draft(right: str) -> tuple[str, int, dict[str, str]]:
     """Keep the words that go with it as they are typed. Looks at nothing else."""
-    contributions.keep_draft(g.person, contributions.right_target(right), request.form.get("text", ""), finished=False)
+    contributions.keep_unsent(g.person, right, request.form.get("text", ""), request.form.get("key", ""))
     return "", 204, {"Content-Type": "text/plain"}
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.forms.answering import AnswerForm
 from portal.languages import address_for, current_language
-from portal.services import complaints, contributions, drafts, replies
+from portal.services import complaints, drafts, replies
 from portal.views.practitioner import oversight
 from portal.views.practitioner.inbox import answer_of, shown
 
@@ -32,6 +32,5 @@ def complaint(contribution: str) -> Response | tuple[str, int]:
 @oversight.post("/complaints/<contribution>/draft")
 def complaint_draft(contribution: str) -> tuple[str, int, dict[str, str]]:
     """Keep an answer as it is typed, for this manager only."""
-    target = replies.target(contribution)
-    contributions.keep_draft(current_user, target, request.form.get("text", ""), finished=False)
+    replies.keep_draft(current_user, contribution, request.form.get("text", ""), request.form.get("key", ""))
     return "", 204, {"Content-Type": "text/plain"}

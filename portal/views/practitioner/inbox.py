@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.forms.answering import AnswerForm
 from portal.languages import address_for, current_language, page_number
-from portal.services import contributions, drafts, hearing, replies
+from portal.services import drafts, hearing, replies
 from portal.services.hearing import Opened
 from portal.services.replies import Answer
 from portal.views.practitioner import blueprint
@@ -41,8 +41,7 @@ def contribution(contribution: str) -> Response | tuple[str, int]:
 @blueprint.post("/heard/<contribution>/draft")
 def answer_draft(contribution: str) -> tuple[str, int, dict[str, str]]:
     """Keep an answer as it is typed, for this worker only."""
-    target = replies.target(contribution)
-    contributions.keep_draft(g.person, target, request.form.get("text", ""), finished=False)
+    replies.keep_draft(g.person, contribution, request.form.get("text", ""), request.form.get("key", ""))
     return "", 204, {"Content-Type": "text/plain"}
 
 

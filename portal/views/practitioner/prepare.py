@@ -19,6 +19,7 @@ from portal.forms.preparing import (
 from portal.languages import address_for, current_language
 from portal.services import deciding, family_texts, measuring, preparing
 from portal.services.deciding import Decision
+from portal.services.family_texts import OpenText
 from portal.services.measuring import Measures
 from portal.services.preparing import Preparation, PreparedPassage
 from portal.views.practitioner import blueprint
@@ -89,10 +90,27 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
         flash(_("Kept. The family gets it from the next publishing on."))
         return redirect(request.path, 303)
     measures = measuring.measure(form.text.data or "", level, text_language, opened.passage.id, which["audience"])
-    page = render_template(
-        "practitioner/text.html", opened=opened, form=form, said=told(measures), audience=audience, **_words()
-    )
-    return page, form.status
+    known = {"said": told(measures), "audience": audience, **which_draft(opened, audience), **_words()}
+    return render_template("practitioner/text.html", opened=opened, form=form, **known), form.status
+
+
+def which_draft(opened: OpenText, audience: str) -> dict[str, str]:
+    """Where a text is kept as it is typed, and under what name."""
+    ready, key = opened.ready, opened.passage.key
+    where = {"record": ready.version.record.public_id, "child": ready.child.public_id, "passage": key}
+    which = {"level": opened.level, "text_language": opened.language, "audience": audience}
+    wanted = (opened.level, opened.language, opened.audience)
+    draft = address_for("practitioner.text_draft", **where, **which)
+    return {"draft": draft, "target": deciding.text_target(where["record"], where["child"], key, wanted)}
+
+
+@blueprint.post(A_TEXT + "draft")
+def text_draft(**where: str) -> tuple[str, int, dict[str, str]]:
+    """Keep a text as it is typed, for this worker only. Looks at nothing else."""
+    wanted = (where["level"], where["text_language"], AUDIENCES[where["audience"]])
+    place = (where["record"], where["child"], where["passage"])
+    family_texts.keep_draft(current_user, *place, wanted, request.form.get("text", ""))
+    return "", 204, {"Content-Type": "text/plain"}
 
 
 @blueprint.post(A_TEXT + "measure")
