@@ -16,8 +16,8 @@ from accessibility.profile import ReadingProfile
 
 LABEL = {"en": "Sound", "cy": "Sain"}
 PURPOSE = {
-    "en": "All of it read aloud by a computer's voice, to play on anything (MP3).",
-    "cy": "Y cyfan yn cael ei ddarllen yn uchel gan lais cyfrifiadur, i'w chwarae ar unrhyw beth (MP3).",
+    "en": "All of it read aloud by a computer's voice or a worker, to play on anything (MP3).",
+    "cy": "Y cyfan yn cael ei ddarllen yn uchel gan lais cyfrifiadur neu weithiwr, i'w chwarae ar unrhyw beth (MP3).",
 }
 MEDIA_TYPE = "audio/mpeg"
 SUFFIX = "mp3"
