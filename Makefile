@@ -21,7 +21,7 @@ READY := node_modules/.run portal/static/built/manifest.json $(CATALOGUES)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test test-fast test-all check fix bench screenshots symbols snapshots golden lock \
+.PHONY: help run council test test-fast test-all check fix bench screenshots symbols snapshots golden lock \
 	packages-for-run packages-for-test packages-for-bench ready ready-for-test
 
 help: ## list what there is
@@ -31,14 +31,17 @@ run: packages-for-run ready ## set up what is missing, load the demo, serve it o
 	@CLYWED_DEMO=1 .venv/bin/clywed demo
 	@exec env CLYWED_DEMO=1 .venv/bin/clywed serve --port $(PORT)
 
+council: packages-for-run ready .venv/.council ## set up what is missing to serve with PostgreSQL and Redis
+
 test: packages-for-test ready-for-test ## set up what is missing and run every test
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-fast: packages-for-test ready-for-test ## the tests that are quick and need no browser
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --fast -m "not browser" $(ARGS)
 
-test-all: packages-for-test ready-for-test ## every test, with every combination where `make test` takes pairs
+test-all: packages-for-test ready-for-test ## every test, with every combination where `make test` takes pairs, and on PostgreSQL
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --full $(ARGS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --on postgresql -m "not sqlite" $(ARGS) tests/unit tests/pages
 
 check: packages-for-test ready-for-test ## lint, types, imports, sizes, catalogues; edits nothing
 	.venv/bin/ruff check
@@ -68,10 +71,12 @@ snapshots: packages-for-test ready-for-test ## write anew what screen readers ge
 golden: packages-for-test ready-for-test ## write anew what the families of the samples read: read what changed
 	$(PYTHON) -m pytest -q --renew tests/unit/test_golden.py
 
-lock: ready-for-test ## take newer versions of the Python packages into the two lock files
+lock: ready-for-test ## take newer versions of the Python packages into the three lock files
 	$(PIP_COMPILE) --upgrade --output-file requirements.lock pyproject.toml
-	cp requirements.lock requirements-dev.lock
-	$(PIP_COMPILE) --extra dev --output-file requirements-dev.lock pyproject.toml
+	cp requirements.lock requirements-council.lock
+	$(PIP_COMPILE) --extra council --output-file requirements-council.lock pyproject.toml
+	cp requirements-council.lock requirements-dev.lock
+	$(PIP_COMPILE) --extra council --extra dev --output-file requirements-dev.lock pyproject.toml
 
 packages-for-run packages-for-test packages-for-bench: packages-for-%:
 	@python3 tools/debian.py $*
@@ -89,6 +94,11 @@ ready-for-test: .venv/.test node_modules/.test $(READY)
 	@echo "Installing the Python packages of requirements.lock"
 	@$(PIP_INSTALL) --require-hashes -r requirements.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.council: requirements-council.lock .venv/.run
+	@echo "Installing the Python packages of requirements-council.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements-council.lock
 	@touch $@
 
 .venv/.test: requirements-dev.lock .venv/.run

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accessibility import symbol_set
 from accessibility.recording import MOST_BYTES
 from content.reading import lay
-from portal import own_symbols, page, permissions, refusals
+from portal import on_redis, own_symbols, page, permissions, refusals
 from portal.background import Background
 from portal.config import HERE, Settings, settings_from
 from portal.database import Database, mark
@@ -54,9 +54,9 @@ def create_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=3 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
         RATELIMIT_HEADERS_ENABLED=False,
         SETTINGS=settings,
+        **(on_redis.limits(settings.redis_url) if settings.redis_url else {"RATELIMIT_STORAGE_URI": "memory://"}),
     )
     app.url_map.strict_slashes = False
     symbol_set.install(settings.symbols)

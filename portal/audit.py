@@ -1,7 +1,7 @@
 """Who saw and did what: rows are added, never changed.
 
 Events wait in the session and are written last, just before the commit, so that each row's digest can chain to the one
-before while this writer holds its turn.
+before while this writer holds its turn, and holds it no longer than for that.
 """
 
 import hmac
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
-from portal.database import now, write_first
+from portal.database import Turn, now, write_first
 from portal.models.audit_event import AuditEvent
 from portal.models.person import Person
 from portal.permissions import Action
@@ -56,7 +56,7 @@ def write_waiting(session: Session) -> None:
     rows: list[Facts] = session.info.pop("audit", [])
     if not rows:
         return
-    write_first(session)
+    write_first(session, Turn.AUDITING)
     key: bytes = session.info["audit_key"]
     # Below the models: this is written at every look, and nothing in this session reads it back.
     connection = session.connection()
@@ -73,7 +73,10 @@ def forget_waiting(session: Session) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _before_commit(session: Session) -> None:
-    write_waiting(session)
+    if not session.in_nested_transaction():
+        # Everything else first: on PostgreSQL whoever has the turn must wait for nobody's row.
+        session.flush()
+        write_waiting(session)
 
 
 @event.listens_for(Session, "after_soft_rollback")

@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from huey import Huey, RedisHuey, SqliteHuey
+from huey import Huey, SqliteHuey
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from portal import on_redis
 from portal.config import Settings
 from portal.database import Database
 
@@ -66,7 +67,7 @@ def work_at(place: str) -> Callable[..., Any]:
 def queue(settings: Settings) -> Huey:
     """The queue that web workers put tasks in and the consumer takes them out of."""
     if settings.redis_url:
-        return RedisHuey("clywed", url=settings.redis_url)
+        return on_redis.queue(settings.redis_url)
     settings.data.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("clywed", filename=str(settings.data / "queue.sqlite"), results=False)
 

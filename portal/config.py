@@ -149,6 +149,8 @@ def settings_from(values: Mapping[str, str]) -> Settings:
     )
     if settings.demo and settings.host not in LOOPBACK:
         raise BadSetting("CLYWED_DEMO=1 is only for this machine: CLYWED_HOST must be 127.0.0.1")
+    if settings.redis_url and not settings.redis_url.startswith(("redis://", "rediss://")):
+        raise BadSetting("REDIS_URL must be an address like redis://HOST:6379/0")
     if not settings.exit_address.startswith("https://"):
         raise BadSetting("CLYWED_EXIT must be an https address")
     return settings

@@ -1,24 +1,28 @@
 """One door to the database: SQLite in WAL mode on one machine, PostgreSQL elsewhere.
 
 On SQLite writers queue (portal/writing.py). What people say and sign is written with `synchronous=FULL`; the audit of
-looks with NORMAL.
+looks with NORMAL. On PostgreSQL everybody writes at once, but for what is decided by what was read (see write_first).
 """
 
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Connection, create_engine, event, func, make_url, select
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached, object_session, sessionmaker
 from sqlalchemy.orm.util import identity_key
-from sqlalchemy.types import DateTime, TypeDecorator
+from sqlalchemy.types import DateTime, String, Text, TypeDecorator
 
 from portal.writing import QueuedConnection, queued
+
+# Ours among the numbers that anything may lock in a database of PostgreSQL: "clyw".
+_OURS = 0x636C7977
 
 
 class Base(DeclarativeBase):
@@ -42,6 +46,10 @@ class UtcTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         """Give the zone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+# What a record may say at any length. SQLite takes a length as a remark, PostgreSQL refuses what is longer.
+AnyLength = String(200).with_variant(Text(), "postgresql")
 
 
 def now() -> datetime:
@@ -75,14 +83,14 @@ class Database:
         self, address: str, audit_key: bytes = b"", data: Path | None = None, also: Mapping[str, Any] | None = None
     ) -> None:
         url = make_url(address)
-        self.is_sqlite = url.get_backend_name() == "sqlite"
-        ways: dict[str, Any] = {}
-        if self.is_sqlite:
+        # A connection that the database has closed meanwhile is found before it is used, and another one made.
+        ways: dict[str, Any] = {"pool_pre_ping": True}
+        if url.get_backend_name() == "sqlite":
             folder = Path(str(url.database)).parent
             folder.mkdir(parents=True, exist_ok=True)
             data = data or folder
-            ways = queued(folder / "writing.lock")
-        self.engine = create_engine(url, json_deserializer=msgspec.json.decode, connect_args=ways, hide_parameters=True)
+            ways = {"connect_args": queued(folder / "writing.lock")}
+        self.engine = create_engine(url, json_deserializer=msgspec.json.decode, hide_parameters=True, **ways)
         info: dict[str, Any] = {"audit_key": audit_key, "data": data, **(also or {})}
         self.sessions = sessionmaker(self.engine, expire_on_commit=False, info=info)
         event.listen(self.sessions, "after_begin", _begun)
@@ -140,13 +148,27 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(12)
 
 
-def write_first(session: Session) -> None:
-    """Take a turn as a writer before reading, where what is read decides what is written."""
-    begin_writing(session.connection())
+class Turn(IntEnum):
+    """What writers take turns at on PostgreSQL. Whoever takes several takes them in this order, so nobody waits in a
+    circle.
+    """
+
+    MIGRATING = 1
+    DECIDING = 2
+    AUDITING = 3
 
 
-def begin_writing(connection: Connection) -> None:
+def write_first(session: Session, turn: Turn = Turn.DECIDING) -> None:
+    """Take a turn as a writer before reading, where what is read decides what is written; kept until the transaction
+    ends. On SQLite there is one turn for everything. On PostgreSQL nobody else waits, and nobody who only reads.
+    """
+    begin_writing(session.connection(), turn)
+
+
+def begin_writing(connection: Connection, turn: Turn) -> None:
     """The same for a connection: from here to its commit everything is one, also what changes tables."""
     driver = connection.connection.driver_connection
     if isinstance(driver, QueuedConnection):
         driver.begin_writing()
+    else:
+        connection.execute(select(func.pg_advisory_xact_lock(_OURS, int(turn))))

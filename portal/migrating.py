@@ -7,7 +7,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from portal.config import HERE
-from portal.database import Database, begin_writing
+from portal.database import Database, Turn, begin_writing
 
 
 def _config() -> Config:
@@ -41,7 +41,7 @@ def bring_up_to_date(database: Database) -> None:
         return
     config = _config()
     with database.engine.begin() as connection:
-        begin_writing(connection)
+        begin_writing(connection, Turn.MIGRATING)
         if _is_newest(connection):
             return
         config.attributes["connection"] = connection

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(RateLimitExceeded, lambda _e: error_page(429))
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DataError, _no_data)
     app.register_error_handler(Exception, _fault)
 
 
@@ -87,13 +88,25 @@ def _http_error(error: HTTPException) -> AnyResponse:
     return error_page(error.code or 500)
 
 
-def _fault(error: Exception) -> Response:
-    """Last resort. The log gets the kind of error and where; never a value, which might be somebody's words."""
+def _no_data(error: DataError) -> Response:
+    """What was sent is nothing that the database can hold: a NUL where PostgreSQL looks something up by it."""
+    _log(error)
+    g.db.rollback()
+    return error_page(400)
+
+
+def _log(error: Exception) -> None:
+    """The log gets the kind of error and where; never a value, which might be somebody's words."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     where = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
     log.error("fault %s at %s", type(error).__name__, where)
+
+
+def _fault(error: Exception) -> Response:
+    """Last resort."""
+    _log(error)
     if isinstance(error, SQLAlchemyError):
         g.pop("person", None)
     return error_page(500)

@@ -1,12 +1,14 @@
 """Plain functions that make what a test needs, with sensible defaults."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,25 +31,46 @@ from portal.database import Database, new_public_id, now
 from portal.migrating import bring_up_to_date
 from portal.models import Part, Person, Record, Tie
 from portal.services import records
+from tests import databases
 
 SAMPLES = HERE / "content" / "demo" / "records"
 
 
-@cache
-def migrated() -> bytes:
+@databases.once
+def migrated() -> databases.Put:
     """A fresh database at the newest migration, to be copied: migrating takes longer than most tests."""
     with TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/clywed.sqlite", b"a key for tests")
+        databases.make(Path(folder))
+        database = Database(databases.address(Path(folder)), b"a key for tests")
         bring_up_to_date(database)
         database.engine.dispose()
-        return Path(folder, "clywed.sqlite").read_bytes()
+        return databases.keep(Path(folder))
 
 
 def a_database(folder: Path) -> Database:
     """A fresh database in a folder, at the newest migration."""
-    kept = folder / "clywed.sqlite"
-    kept.write_bytes(migrated())
-    return Database(f"sqlite:///{kept}", b"a key for tests")
+    migrated()(folder)
+    return Database(databases.address(folder), b"a key for tests", folder)
+
+
+@contextmanager
+def a_session(folder: Path) -> Iterator[Session]:
+    """A session on the database that a folder has."""
+    database = Database(databases.address(folder), b"a key for tests", folder)
+    with database.sessions() as session:
+        yield session
+    database.engine.dispose()
+
+
+def a_command_line(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    """The environment of a command, with nothing set but a data folder, a key, and on PostgreSQL a database."""
+    for name in ("REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    if databases.url(data):
+        migrated()(data)
+    monkeypatch.setenv("DATABASE_URL", databases.url(data))
+    monkeypatch.setenv("CLYWED_DATA", str(data))
+    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
 
 
 def a_sample(name: str = "child-protection-plan") -> dict[str, Any]:

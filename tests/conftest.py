@@ -1,9 +1,12 @@
 """How much is run: pairs of choices where the product is large, or with `--full` every combination."""
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import databases
 
 HERE = Path(__file__).parent
 # Each of these takes five seconds or more, and the journeys minutes: `make test-fast` leaves them to `make test`.
@@ -13,6 +16,7 @@ SLOW = {
         HERE / name
         for name in (
             "house/test_symbol_set.py",
+            "pages/test_on_postgresql.py",
             "pages/test_absence.py",
             "pages/test_audit.py",
             "pages/test_files.py",
@@ -42,11 +46,26 @@ SLOW = {
             "unit/test_pdf_format.py",
             "unit/test_record_contract_any.py",
             "unit/test_recordings.py",
+            "unit/test_on_postgresql.py",
             "unit/test_serving.py",
+            "unit/test_serving_a_council.py",
             "unit/test_strange_records.py",
             "unit/test_verification.py",
         )
     ),
+}
+
+
+# What runs on PostgreSQL too each time; `make test-all` runs all of tests/unit and tests/pages on it.
+ON_BOTH = {
+    HERE / name
+    for name in (
+        "pages/test_publish.py",
+        "pages/test_saying.py",
+        "pages/test_signing.py",
+        "unit/test_cli_people.py",
+        "unit/test_deliveries.py",
+    )
 }
 
 
@@ -67,6 +86,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--full", action="store_true", help="every combination, where pairs of choices are enough otherwise"
     )
     parser.addoption("--fast", action="store_true", help="leave out what is slow, and what needs the browser")
+    parser.addoption("--on", default="", help="where to keep everything: sqlite, postgresql; both where it matters")
     parser.addoption("--renew", action="store_true", help="write anew what is kept to compare with")
 
 
@@ -80,3 +100,24 @@ def renew(request: pytest.FixtureRequest) -> bool:
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether every combination is asked for."""
     return bool(request.config.getoption("--full"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Say on which kind of database a module's tests keep things."""
+    chosen = metafunc.config.getoption("--on") or metafunc.definition.get_closest_marker("sqlite")
+    if not chosen and Path(str(metafunc.module.__file__)) in ON_BOTH:
+        metafunc.parametrize("_kept_on", [databases.SQLITE, databases.POSTGRESQL], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept_on(request: pytest.FixtureRequest) -> Iterator[None]:
+    kind: str = getattr(request, "param", None) or request.config.getoption("--on") or databases.SQLITE
+    with databases.kept_on(kind), databases.none_left():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _none_left(_kept_on: None) -> Iterator[None]:
+    """What one test put into a database goes with it."""
+    with databases.none_left():
+        yield

@@ -1,18 +1,18 @@
 """The child protection plan on its worker's desk: three children, everybody tied, nothing published."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility.document import Document
 from portal.models import Person, Record
 from portal.services import looking, preparing
 from portal.services.preparing import PreparedPassage
+from tests import databases
 from tests.builders import a_database, a_person, a_sample, a_tie, received, the_person
 from tests.families import BEVERLEY, COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN
 
@@ -75,19 +75,18 @@ def a_short_sample() -> dict[str, Any]:
 
 def put_desk_in(folder: Path, *, short: bool = False) -> None:
     """A database with the plan in it, or the short one, in a folder."""
-    (folder / "clywed.sqlite").write_bytes(_made(short))
+    _made(short)(folder)
 
 
-@cache
-def _made(short: bool) -> bytes:
+@databases.once
+def _made(short: bool) -> databases.Put:
     """A database with the plan in it: made once, then copied for each test."""
     with TemporaryDirectory() as folder:
         database = a_database(Path(folder))
         with database.sessions() as session:
             a_desk(session, a_short_sample() if short else a_sample())
-            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         database.engine.dispose()
-        return (Path(folder) / "clywed.sqlite").read_bytes()
+        return databases.keep(Path(folder))
 
 
 def a_desk(session: Session, sample: dict[str, Any]) -> Desk:

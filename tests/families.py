@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
-from portal.database import Database, now
+from portal.database import now
 from portal.models import Copy, Person, Record, Tie
 from portal.services import editions
 from portal.services.contributions import Words
-from tests.builders import a_database, a_person, a_sample, a_tie, received, the_person
+from tests import databases
+from tests.builders import a_database, a_person, a_sample, a_session, a_tie, received, the_person
 
 KEZ, JONAH, PIP = "FIC-900311", "FIC-900312", "FIC-900313"
 DANI, NEIL, RYAN = "FIC-900301", "FIC-900302", "FIC-900303"
@@ -84,25 +84,24 @@ def a_small_plan(**more: Any) -> dict[str, Any]:
 def a_plan(folder: Path) -> Iterator[Plan]:
     """The plan in a fresh database in a folder, published to everybody who is tied."""
     put_in(folder)
-    with Database(f"sqlite:///{folder / 'clywed.sqlite'}", KEY).sessions() as session:
+    with a_session(folder) as session:
         yield the_plan_in(session)
 
 
 def put_in(folder: Path) -> None:
     """A database with the plan in it, in a folder."""
-    (folder / "clywed.sqlite").write_bytes(_made())
+    _made()(folder)
 
 
-@cache
-def _made() -> bytes:
+@databases.once
+def _made() -> databases.Put:
     """A database with the plan in it: made once, then copied for each test."""
     with TemporaryDirectory() as folder:
         database = a_database(Path(folder))
         with database.sessions() as session:
             _fill(session)
-            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         database.engine.dispose()
-        return (Path(folder) / "clywed.sqlite").read_bytes()
+        return databases.keep(Path(folder))
 
 
 def the_plan_in(session: Session) -> Plan:

@@ -13,6 +13,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 # WeasyPrint opens Pango and HarfBuzz, pyttsx3 opens espeak-ng, braille is by liblouis: shared libraries that no Python
 # package holds. The plain letters on paper are Liberation Sans, drawn to the measures of Arial.
@@ -20,9 +22,13 @@ LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "libe
 LETTERS = ("fonts-liberation", "fonts-noto-core", "fonts-noto-color-emoji", "fonts-wqy-microhei")
 RUN = (*LIBRARIES, "espeak-ng-data", "liblouis-data", *LETTERS)
 # The browser of the journeys, what Playwright's own Node opens, the reader that looks into PDF files, and the checker
-# of talking books with the Java that it runs on.
-TEST = (*RUN, "chromium", "libatomic1", "poppler-utils", "epubcheck", "default-jre-headless")
+# of talking books with the Java that it runs on. Redis' server is one program with its tools.
+POSTGRESQL = "postgresql-15"
+LOOKING = ("chromium", "libatomic1", "poppler-utils", "epubcheck", "default-jre-headless")
+TEST = (*RUN, *LOOKING, POSTGRESQL, "redis-tools")
 PACKAGES = {"run": RUN, "test": TEST, "bench": (*TEST, "wrk")}
+# What Debian's PostgreSQL looks into when it is installed.
+NO_SERVER = "/etc/postgresql-common/createcluster.d/clywed-tests.conf"
 
 
 def is_installed(package: str) -> bool:
@@ -48,7 +54,19 @@ def install_packages(packages: list[str], become_root: list[str]) -> int:
     apt += ["-o", "DPkg::Lock::Timeout=120"]  # a new machine may still be updating itself
     # A stale list is no reason to stop: the installation itself says what cannot be had.
     subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL)
-    return subprocess.run([*apt, "install", "--no-install-recommends", *packages], stdin=subprocess.DEVNULL).returncode
+    with no_server(become_root) if POSTGRESQL in packages else nullcontext():
+        chosen = [*apt, "install", "--no-install-recommends", *packages]
+        return subprocess.run(chosen, stdin=subprocess.DEVNULL).returncode
+
+
+@contextmanager
+def no_server(become_root: list[str]) -> Iterator[None]:
+    """Let Debian make no PostgreSQL server of the machine's own meanwhile: the tests start theirs."""
+    subprocess.run([*become_root, "install", "-D", "/dev/stdin", NO_SERVER], input=b"create_main_cluster = false\n")
+    try:
+        yield
+    finally:
+        subprocess.run([*become_root, "rm", "-f", NO_SERVER])
 
 
 def main(arguments: list[str]) -> int:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from accessibility import symbol_set
 from content.reading import lay
-from portal import in_use
+from portal import in_use, on_redis
 from portal.config import BadSetting, Settings, settings_from
 from portal.database import Database
 from portal.migrating import bring_up_to_date
@@ -32,11 +32,17 @@ def open_database(chosen: Settings) -> Database:
     except (ArgumentError, NoSuchModuleError) as error:
         raise BadSetting("DATABASE_URL must name a database as SQLAlchemy does") from error
     except ImportError as error:
-        raise BadSetting(f"DATABASE_URL needs the Python package {error.name}, which is not installed") from error
+        raise BadSetting(
+            f"DATABASE_URL needs the Python package {error.name}: `make council` installs psycopg"
+        ) from error
     except OSError as error:
         raise BadSetting(f"{error.filename or chosen.data} can't be used ({error.strerror})") from error
     except OperationalError as error:
         raise BadSetting("the database could not be opened: look at DATABASE_URL and CLYWED_DATA") from error
+    except ProgrammingError as error:
+        raise BadSetting(
+            f"the database refuses to be set up ({type(error.orig).__name__}): look at DATABASE_URL"
+        ) from error
     return database
 
 
@@ -45,6 +51,12 @@ def opened() -> Iterator[Session]:
     """A session on the database, committed at the end, undone if anything is raised."""
     with open_database(settings()).session() as session:
         yield session
+
+
+def check_queue(chosen: Settings) -> None:
+    """Raise BadSetting where REDIS_URL names a Redis that is not there."""
+    if chosen.redis_url:
+        on_redis.check(chosen.redis_url)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from sqlalchemy import make_url
 
 from portal.commands import settings
 from portal.config import Settings
@@ -12,11 +13,16 @@ PATH = click.Path(path_type=Path, dir_okay=False, resolve_path=True)
 
 
 def database_file(chosen: Settings) -> Path:
-    """Where the SQLite database is. Raises ClickException where the settings say another kind of database."""
-    kind, _, place = chosen.database.partition(":///")
-    if kind != "sqlite":
-        raise click.ClickException("DATABASE_URL names another kind of database: back it up with its own tools")
-    return Path(place)
+    """Where the SQLite database is. Raises ClickException where the settings say another kind of database: what a
+    server holds is its own tools' to copy.
+    """
+    address = make_url(chosen.database)
+    if address.get_backend_name() != "sqlite":
+        raise click.ClickException(
+            f"DATABASE_URL names {address.get_backend_name()}, which has tools of its own: for PostgreSQL pg_dump, and"
+            f" after it a copy of {chosen.data}"
+        )
+    return Path(str(address.database))
 
 
 @click.command("backup")

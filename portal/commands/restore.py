@@ -21,7 +21,10 @@ def command(file: Path, replace: bool) -> None:
     at one stroke, and what was in it is kept beside it under a name that ends in the time.
     """
     if os.environ.get("DATABASE_URL"):
-        raise click.ClickException("DATABASE_URL is set: a backup goes into the data folder, and only there")
+        raise click.ClickException(
+            "DATABASE_URL is set, and a backup goes into the data folder, and only there. pg_restore puts back what"
+            " pg_dump wrote"
+        )
     # Not by the settings: to read them makes a key in the folder, and the backup brings its own.
     data = Path(os.environ.get("CLYWED_DATA", "") or HERE / "var").resolve()
     try:

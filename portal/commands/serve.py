@@ -4,7 +4,7 @@ import os
 
 import click
 
-from portal.commands import open_database, sharing
+from portal.commands import check_queue, open_database, sharing
 from portal.config import settings_from
 from portal.services.seal_keys import make_key
 from portal.serving import Server
@@ -17,6 +17,7 @@ def command(port: int | None, host: str | None) -> None:
     """Serve the portal until stopped. The database is brought up to date first, and kept."""
     said = {"PORT": str(port) if port else "", "CLYWED_HOST": host or ""}
     chosen = settings_from({**os.environ, **{name: value for name, value in said.items() if value}})
+    check_queue(chosen)
     with sharing(chosen):
         open_database(chosen).engine.dispose()
         make_key(chosen.data, chosen.council)

@@ -5,7 +5,7 @@ import os
 import click
 
 from portal.background import Background
-from portal.commands import open_database, settings, sharing
+from portal.commands import check_queue, open_database, settings, sharing
 
 
 @click.command("work")
@@ -13,5 +13,6 @@ from portal.commands import open_database, settings, sharing
 def command(beside: int | None) -> None:
     """Do background work (sound, files, deliveries) until stopped. `clywed serve` starts one of these by itself."""
     chosen = settings()
+    check_queue(chosen)
     with sharing(chosen):
         Background(chosen, open_database(chosen)).consume(beside or os.getppid())

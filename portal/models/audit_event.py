@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.database import Base, UtcTime
@@ -18,7 +18,8 @@ class AuditEvent(Base):
     __tablename__ = "audit_event"
     __table_args__ = (Index("ix_audit_child", "child_id", "id"), Index("ix_audit_person", "person_id", "id"))
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    # Every look of a nation for years: more than an integer of PostgreSQL counts.
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     action: Mapped[str] = mapped_column(String(32))

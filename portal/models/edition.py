@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.database import Base, UtcTime
+from portal.database import AnyLength, Base, UtcTime
 from portal.models.person import Person
 from portal.models.record import Record, RecordVersion
 
@@ -54,7 +54,7 @@ class Choice(Base):
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
     child_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    passage: Mapped[str] = mapped_column(String(200))
+    passage: Mapped[str] = mapped_column(AnyLength)
     row: Mapped[str] = mapped_column(String(64), default="")
     text: Mapped[str] = mapped_column(String(64))
     shown: Mapped[bool]
@@ -72,7 +72,7 @@ class Placement(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
-    passage: Mapped[str] = mapped_column(String(200))
+    passage: Mapped[str] = mapped_column(AnyLength)
     section: Mapped[int | None]
     adult_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
@@ -92,7 +92,7 @@ class FamilyText(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id"))
     child_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    passage: Mapped[str] = mapped_column(String(200))
+    passage: Mapped[str] = mapped_column(AnyLength)
     level: Mapped[str] = mapped_column(String(8))
     language: Mapped[str] = mapped_column(String(2))
     audience: Mapped[str] = mapped_column(String(8), default="")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.database import Base, UtcTime
+from portal.database import AnyLength, Base, UtcTime
 
 
 class Person(Base):
@@ -17,8 +17,8 @@ class Person(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(24), unique=True)
     reference: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
-    called: Mapped[str] = mapped_column(String(200), default="")
+    name: Mapped[str] = mapped_column(AnyLength)
+    called: Mapped[str] = mapped_column(AnyLength, default="")
     # What the newest record says they are (RECORD-FORMAT.md "part"); it gives no right to anything: ties do.
     part: Mapped[str] = mapped_column(String(24), default="other")
     born_on: Mapped[date | None]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from portal.database import Base, UtcTime
+from portal.database import AnyLength, Base, UtcTime
 from portal.models.person import Person
 
 
@@ -72,7 +72,7 @@ class Withholding(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"))
-    passage: Mapped[str] = mapped_column(String(200))
+    passage: Mapped[str] = mapped_column(AnyLength)
     row: Mapped[int] = mapped_column(default=-1)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

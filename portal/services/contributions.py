@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from content import safety
 from content.rights import asking
 from portal import audit
-from portal.database import as_loaded, new_public_id, now, session_of
+from portal.database import as_loaded, new_public_id, now, session_of, write_first
 from portal.errors import PortalError, lazy_name
 from portal.models.contribution import Contribution, ContributionChild
 from portal.models.person import Person
@@ -23,7 +23,6 @@ from portal.permissions import WORKERS, Action, check
 from portal.services import deliveries, drafts, notices, provenance, subjects
 from portal.services.eyes import EYES, HEARD_BY, MANAGER, OF_A_COMPLAINT, WORKER, WORKER_AND_OFFICER
 from portal.services.subjects import Subject, children_of, held_by
-from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, check_words, sha256_of
 
 COMMENT = "comment"
@@ -123,7 +122,7 @@ def _keep_once(
     session = session_of(person)
     entries = _entries(person, subject, columns, held)
     told, kind = _told(session, columns, held)
-    take_turn(session, person)
+    write_first(session)
     kept = _with_key(session, person, columns["key"])
     if kept is not None:
         return kept
@@ -149,7 +148,7 @@ def take_back(person: Person, public_id: str) -> Contribution:
     children = children_of(session, contribution)
     for child in children:
         check(session, person, Action.CONTRIBUTION_TAKE_BACK, child.id)
-    take_turn(session, person)
+    write_first(session)
     session.refresh(contribution, ["taken_back_at"])
     if contribution.taken_back_at is not None:
         return contribution
@@ -183,7 +182,7 @@ def keep_draft(person: Person, target: str, text: str, *, finished: bool) -> Non
 def keep_unsent(person: Person, kind: str, text: str, key: str) -> None:
     """Keep the words that go with asking for a right, unless what has this key was sent before they came."""
     session = session_of(person)
-    take_turn(session, person)
+    write_first(session)
     if _with_key(session, person, key) is None:
         drafts.keep(session, person, right_target(kind), text)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from content.rights import asking
 from portal import audit
-from portal.database import day_of, now, session_of
+from portal.database import day_of, now, session_of, write_first
 from portal.errors import NotAllowed, NotFound
 from portal.models.contribution import Contribution, ContributionChild, Reply, Sight
 from portal.models.copy import Copy
@@ -26,7 +26,6 @@ from portal.services import notices, outcomes
 from portal.services.eyes import MANAGER, heard, hears
 from portal.services.places import Place, place_of
 from portal.services.subjects import children_of
-from portal.services.turns import take_turn
 
 MOST_RECENT = 50
 # What the list tells of a copy; the rest of it is large.
@@ -235,7 +234,7 @@ def may_hear(person: Person, contribution: Contribution, child_id: int) -> bool:
 
 
 def _keep_sight(session: Session, worker: Person, contribution: Contribution) -> None:
-    take_turn(session, worker)
+    write_first(session)
     if session.get(Sight, (contribution.id, worker.id)) is None:
         session.add(Sight(contribution_id=contribution.id, worker_id=worker.id, seen_at=now()))
         session.flush()

@@ -6,14 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import audit
-from portal.database import new_public_id, now, session_of
+from portal.database import new_public_id, now, session_of, write_first
 from portal.errors import AlreadyChanged, PortalError, lazy_name
 from portal.models.contribution import Contribution, Reply
 from portal.models.person import Person
 from portal.permissions import Action, may
 from portal.services import deliveries, drafts, hearing, notices, provenance
 from portal.services.subjects import children_of
-from portal.services.turns import take_turn
 from portal.services.verbatim import check_words, sha256_of
 
 OUTCOMES = ("changed", "will-do", "cannot", "asked")
@@ -40,7 +39,7 @@ def answer(worker: Person, public_id: str, given: Answer, action: Action = Actio
     session = session_of(worker)
     contribution, children = hearing.find(worker, public_id, action)
     _check_form(given)
-    take_turn(session, worker)
+    write_first(session)
     kept = _with_key(session, worker, given.key)
     if kept is not None:
         return kept
@@ -59,7 +58,7 @@ def answer(worker: Person, public_id: str, given: Answer, action: Action = Actio
 def keep_draft(worker: Person, public_id: str, text: str, key: str) -> None:
     """Keep an answer as it stands, for its writer only, unless the answer with this key was sent before it came."""
     session = session_of(worker)
-    take_turn(session, worker)
+    write_first(session)
     if _with_key(session, worker, key) is None:
         drafts.keep(session, worker, target(public_id), text)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accessibility.document import Section
 from content.together import MARKS, mark_words
-from portal.database import now, session_of
+from portal.database import now, session_of, write_first
 from portal.errors import NotFound, PortalError, lazy_name, lazy_to_you
 from portal.models import Contribution, GoingThrough, Person, Understanding
 from portal.permissions import Action
@@ -19,7 +19,6 @@ from portal.services import contributions, copies, drafts
 from portal.services.contributions import HELP_TOO_LONG, MOST_HELP, Words
 from portal.services.copies import OpenCopy
 from portal.services.subjects import Subject
-from portal.services.turns import take_turn
 from portal.services.verbatim import check_characters, sha256_of
 
 UNCLEAR = ("unsure", "more")
@@ -107,7 +106,7 @@ def begin(person: Person, copy_public_id: str, helper: str) -> Together:
     if len(helper) > MOST_HELP:
         raise PortalError(HELP_TOO_LONG, field="text")
     session = session_of(person)
-    take_turn(session, person)
+    write_first(session)
     _begun(session, opened).helper = helper.strip()
     session.flush()
     drafts.discard(person, target(copy_public_id))
@@ -125,7 +124,7 @@ def mark(person: Person, copy_public_id: str, passage_id: str, chosen: str) -> i
     together = look(person, copy_public_id, Action.UNDERSTANDING_MARK)
     place = together.place(passage_id)
     section = together.parts[place].section
-    take_turn(session, person)
+    write_first(session)
     going = _begun(session, together.opened)
     going.marks = [one for one in going.marks if one.section != section.number]
     session.flush()
@@ -141,7 +140,7 @@ def forget(person: Person, copy_public_id: str) -> None:
     """Delete every mark of this document, and who helped. What was sent to the worker stays with the worker."""
     opened = _read(person, copy_public_id, Action.UNDERSTANDING_MARK)
     session = session_of(person)
-    take_turn(session, person)
+    write_first(session)
     going = _going(session, opened)
     if going is not None:
         session.delete(going)

@@ -184,7 +184,7 @@ def _tally(session: Session, kind: Kind) -> Tally:
             if not kind.is_whole(*values):
                 wrong.append(called)
     except DatabaseError:
-        wrong.append(UNREADABLE)
+        wrong.append(_unreadable(session))
     return Tally(kind.name, checked, tuple(wrong))
 
 
@@ -193,8 +193,14 @@ def _audit(session: Session, key: bytes) -> Tally:
     try:
         wrong = tuple(f"row {number}" for number in audit.broken_links(session, key))
     except (DatabaseError, ValueError):
-        wrong = (UNREADABLE,)
+        wrong = (_unreadable(session),)
     return Tally("audit rows", checked, wrong)
+
+
+def _unreadable(session: Session) -> str:
+    """What can't be read. PostgreSQL answers nothing more in a transaction in which something went wrong."""
+    session.rollback()
+    return UNREADABLE
 
 
 def _database(session: Session) -> Tally:

@@ -9,7 +9,7 @@ import pytest
 
 from tools import debian
 
-FOR_TESTS = "chromium libatomic1 poppler-utils epubcheck default-jre-headless"
+FOR_TESTS = "chromium libatomic1 poppler-utils epubcheck default-jre-headless postgresql-15 redis-tools"
 HERE = (
     *("espeak-ng-data", "fonts-liberation", "libespeak-ng1", "libpango-1.0-0", "libpangoft2-1.0-0"),
     *("liblouis20", "liblouis-data", "fonts-noto-core", "fonts-noto-color-emoji", "fonts-wqy-microhei"),
@@ -44,6 +44,8 @@ def machine(tmp_path: Path) -> Machine:
 @pytest.fixture
 def apt(machine: Machine) -> Machine:
     machine.program("apt-get", f'echo "apt-get $*" >> {machine.asked}')
+    for name in ("install", "rm"):
+        machine.program(name, f'echo "{name} $*" >> {machine.folder}/{name}-asked')
     return machine
 
 
@@ -57,6 +59,14 @@ def test_root_installs_what_is_missing(apt: Machine, monkeypatch: pytest.MonkeyP
 def test_the_tests_need_a_browser_too(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert apt.asks("test", monkeypatch, root=True) == 0
     assert apt.asked.read_text().endswith(f"libharfbuzz-subset0 {FOR_TESTS}\n")
+
+
+def test_no_server_of_the_machines_own_is_made_for_the_tests(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    apt.program("apt-get", f"test -s {apt.folder}/install-asked && ! test -e {apt.folder}/rm-asked")
+    apt.program("install", f"cat > {apt.folder}/install-asked")
+    assert apt.asks("test", monkeypatch, root=True) == 0
+    assert (apt.folder / "install-asked").read_text() == "create_main_cluster = false\n"
+    assert (apt.folder / "rm-asked").read_text() == f"rm -f {debian.NO_SERVER}\n"
 
 
 def test_somebody_with_sudo_installs_by_it(apt: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
+# Each holds all that the one before does.
+LOCKS = ("requirements.lock", "requirements-council.lock", "requirements-dev.lock")
 
 
 def locked(name: str) -> dict[str, str]:
@@ -23,14 +25,15 @@ def test_all_that_running_asks_for_is_locked() -> None:
     assert asked(PROJECT["dependencies"] + EXTRAS["build"]) - set(locked("requirements.lock")) == set()
 
 
-def test_the_tests_run_on_the_versions_that_serve() -> None:
-    serving, testing = locked("requirements.lock"), locked("requirements-dev.lock")
+def test_the_tests_run_on_the_versions_that_serve_and_so_does_a_council() -> None:
+    serving, council, testing = (locked(name) for name in LOCKS)
+    assert asked(EXTRAS["council"]) - set(council) == set()
     assert asked(EXTRAS["dev"]) - set(testing) == set()
-    assert serving.items() <= testing.items()
+    assert serving.items() <= council.items() <= testing.items()
 
 
 def test_every_package_is_held_to_its_hash_and_to_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         text = Path(name).read_text()
         for entry in re.split(r"\n(?=[a-z])", text.strip()):
             assert "--hash=sha256:" in entry

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from portal import Settings, create_app
+from tests import databases
 from tests.builders import migrated
 from tests.desks import Desk, put_desk_in, the_desk_in
 from tests.families import YASMIN, Plan, put_in, the_plan_in
@@ -47,8 +48,8 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCac
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """The settings of a portal outside the demo, its data in a folder of the test's own."""
-    (tmp_path / "clywed.sqlite").write_bytes(migrated())
-    return Settings(data=tmp_path, secret_key=KEY)
+    migrated()(tmp_path)
+    return Settings(data=tmp_path, database_url=databases.url(tmp_path), secret_key=KEY)
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ The plan for three children has all the twelve kinds of person; the other two re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accessibility.profile import ReadingProfile
@@ -37,6 +36,7 @@ from portal.services import (
 from portal.services.contributions import Words as Said
 from portal.services.replies import Answer
 from portal.services.signatures import Act
+from tests import databases
 from tests.builders import a_database, a_tie, received, the_person
 from tests.pages.canaries import (
     SAMPLES,
@@ -239,25 +239,26 @@ def references_in(name: str) -> set[str]:
 @contextmanager
 def a_portal(folder: Path, **more: Any) -> Iterator[tuple[Flask, World]]:
     """A portal with the three families, its data in a folder of its own."""
-    database, *known = _made()
-    (folder / "clywed.sqlite").write_bytes(database)
-    app = create_app(Settings(data=folder, secret_key=KEY.decode(), **more))
+    put, *known = _made()
+    put(folder)
+    app = create_app(Settings(data=folder, database_url=databases.url(folder), secret_key=KEY.decode(), **more))
     with app.extensions["database"].sessions() as session:
         yield app, World(session, Words(3600), *(({who: set(words) for who, words in one.items()}) for one in known))
     app.extensions["database"].engine.dispose()
 
 
-@cache
-def _made() -> tuple[bytes, dict[str, set[str]], dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
+@databases.once
+def _made() -> tuple[
+    databases.Put, dict[str, set[str]], dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]
+]:
     """A database with the families in it, and what each may get beside their copies: made once."""
     with TemporaryDirectory() as folder:
         database = a_database(Path(folder))
         with database.sessions() as session:
             world = World(session)
             _fill(world)
-            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         database.engine.dispose()
-        return (Path(folder) / "clywed.sqlite").read_bytes(), world.also, world.answers, world.by_right
+        return databases.keep(Path(folder)), world.also, world.answers, world.by_right
 
 
 def _fill(world: World) -> None:

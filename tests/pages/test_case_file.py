@@ -99,6 +99,7 @@ def test_an_entry_is_downloaded_byte_for_byte(plan: Plan, client: PageClient) ->
     assert came.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.sqlite
 def test_an_entry_that_was_altered_behind_our_back_is_shown_to_be(plan: Plan, client: PageClient) -> None:
     said(plan, "canary-said")
     plan.session.execute(text("drop trigger case_file_entry_never_changed"))

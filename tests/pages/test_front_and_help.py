@@ -1,6 +1,7 @@
 """The first page, the pages of help and the pages of errors: for anybody, in both languages."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -136,7 +137,7 @@ def a_way_in(session: Session, person: Person) -> str:
 
 def a_demo(settings: Settings) -> Flask:
     """The same portal, run as the demo."""
-    return create_app(Settings(data=settings.data, secret_key=settings.secret_key, demo=True))
+    return create_app(replace(settings, demo=True))
 
 
 def test_in_the_demo_one_press_steps_in(settings: Settings, session: Session, child: Person) -> None:

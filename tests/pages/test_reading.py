@@ -14,6 +14,7 @@ from sqlalchemy import event, select
 
 from portal.models import AuditEvent
 from portal.services import dressings, editions
+from tests import databases
 from tests.builders import received
 from tests.families import DANI, JONAH, KEZ, NEIL, RYAN, YASMIN, Plan, a_small_plan, put_in
 from tests.pages.client import PageClient
@@ -251,7 +252,7 @@ def test_the_first_copy_has_nothing_before_it(plan: Plan, dani: PageClient) -> N
 def test_a_web_process_never_loads_what_only_the_background_needs(tmp_path: Path) -> None:
     """Pages, sounds asked for, files asked for: after them none of the heavy libraries is there."""
     put_in(tmp_path)
-    command = [sys.executable, "-m", "tests.pages.web_process", str(tmp_path), KEZ]
+    command = [sys.executable, "-m", "tests.pages.web_process", str(tmp_path), databases.url(tmp_path), KEZ]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.stdout.split() == ["200", "200", "503", "303"], answer.stderr
     assert answer.stderr == ""

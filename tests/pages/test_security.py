@@ -38,7 +38,7 @@ from portal.services.contributions import Words
 from portal.services.replies import Answer
 from portal.services.signatures import Act
 from portal.views.entering import place_to_go
-from tests import families
+from tests import databases, families
 from tests.builders import a_database, a_person, a_tie, received, the_person
 from tests.pages.client import PageClient
 from tests.pages.crawling import Browser, browser_of, crawl, open_rules
@@ -190,7 +190,8 @@ def cookies_of(answer_headers: list[tuple[str, str]]) -> list[str]:
 def a_plain_portal(folder: Path, **more: object) -> Iterator[tuple[Flask, Session]]:
     """A portal with nobody in it."""
     a_database(folder).engine.dispose()
-    app = create_app(Settings(data=folder, secret_key="a key for tests", **more))  # type: ignore[arg-type]
+    facts = {"data": folder, "database_url": databases.url(folder), "secret_key": "a key for tests", **more}
+    app = create_app(Settings(**facts))  # type: ignore[arg-type]
     with app.extensions["database"].sessions() as session:
         yield app, session
     app.extensions["database"].engine.dispose()
@@ -379,6 +380,7 @@ def test_odd_addresses_are_not_found_and_no_fault(matrix: Matrix) -> None:
                 assert answer.status_code in (303, 308, 400, 404), (kind, place, one)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_without_its_database_the_portal_says_so_and_tells_nothing(
     portal: Portal, language: str, caplog: pytest.LogCaptureFixture

@@ -14,10 +14,10 @@ from portal.services import sessions, sounds
 from tests.house.test_imports import HEAVY
 
 
-def main(folder: Path, reference: str) -> None:
-    """Be somebody in the portal of a data folder."""
+def main(folder: Path, database: str, reference: str) -> None:
+    """Be somebody in the portal of a data folder, and of a database if it isn't in that."""
     sounds.WAIT_SECONDS = 0.0
-    app = create_app(Settings(data=folder, secret_key="a key for tests"))
+    app = create_app(Settings(data=folder, database_url=database, secret_key="a key for tests"))
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
     with app.extensions["database"].session() as session:
@@ -38,4 +38,4 @@ def main(folder: Path, reference: str) -> None:
     sys.stderr.write(" ".join(name for name in HEAVY if name in sys.modules))
 
 
-main(Path(sys.argv[1]), sys.argv[2])
+main(Path(sys.argv[1]), *sys.argv[2:])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.database import Database
+from tests.builders import a_session
 from tests.desks import Desk, put_desk_in, the_desk_in
-from tests.families import KEY, Plan, a_plan
+from tests.families import Plan, a_plan
 
 
 @pytest.fixture
@@ -21,5 +21,5 @@ def plan(tmp_path: Path) -> Iterator[Plan]:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The plan on its worker's desk, with nothing published, as tests/desks tells it."""
     put_desk_in(tmp_path)
-    with Database(f"sqlite:///{tmp_path / 'clywed.sqlite'}", KEY).sessions() as session:
+    with a_session(tmp_path) as session:
         yield the_desk_in(session)

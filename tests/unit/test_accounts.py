@@ -147,6 +147,7 @@ def test_nine_wrong_rows_of_pictures_and_a_right_one_begin_the_count_again(sessi
     assert session.scalars(select(Account.failures)).all() == [0]
 
 
+@pytest.mark.sqlite
 def test_no_secret_and_no_code_is_stored_as_it_is(session: Session, tmp_path: Path) -> None:
     person = a_person(session)
     code = invitations.new_code(session, person)

@@ -13,6 +13,7 @@ from portal.config import Settings
 from portal.database import Database
 from portal.models import Person
 from tests.builders import a_database, a_person
+from tests.servers import RedisServer, running
 
 Done = list[tuple[Any, ...]]
 
@@ -24,11 +25,27 @@ def database(tmp_path: Path) -> Iterator[Database]:
     found.engine.dispose()
 
 
+@pytest.fixture(scope="module")
+def redis() -> Iterator[RedisServer]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["in the data folder", "on Redis"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Where the queue is."""
+    on_redis = request.param == "on Redis"
+    return Settings(data=tmp_path, redis_url=request.getfixturevalue("redis").address if on_redis else "")
+
+
 @pytest.fixture
-def work(tmp_path: Path, database: Database) -> Background:
-    made = Background(Settings(data=tmp_path), database)
+def work(settings: Settings, database: Database) -> Iterator[Background]:
+    made = Background(settings, database)
     made.follow_commits()
-    return made
+    yield made
+    if settings.redis_url:
+        made.huey.flush()
+        made.huey.storage.pool.disconnect()
 
 
 def waiting(work: Background) -> list[tuple[str, tuple[Any, ...]]]:
@@ -55,9 +72,26 @@ def test_what_was_undone_is_not_hurried(work: Background, database: Database) ->
     assert waiting(work) == []
 
 
-def test_a_queue_that_is_broken_never_gets_in_the_way_of_a_commit(
-    work: Background, database: Database, tmp_path: Path
-) -> None:
+def test_a_redis_that_is_gone_never_gets_in_the_way_of_a_commit(tmp_path: Path, database: Database) -> None:
+    with running() as server:
+        work = Background(Settings(data=tmp_path, redis_url=server.address), database)
+        work.follow_commits()
+        server.stop()
+        with database.session() as session:
+            person = a_person(session)
+            session.info["after_commit"] = [("deliver_due", ()), ("make_file", (7,))]
+        with database.sessions() as session:
+            assert session.scalar(select(Person.id)) == person.id
+        server.start()
+        with database.session() as session:
+            session.info["after_commit"] = [("make_file", (8,))]
+        assert waiting(work) == [("make_file", (8,))]
+        work.huey.storage.pool.disconnect()
+
+
+def test_a_queue_that_is_broken_never_gets_in_the_way_of_a_commit(database: Database, tmp_path: Path) -> None:
+    work = Background(Settings(data=tmp_path), database)
+    work.follow_commits()
     work.huey.storage.close()
     for path in tmp_path.glob("queue.sqlite*"):
         path.unlink()

@@ -380,9 +380,12 @@ def test_what_can_not_be_backed_up_is_one_plain_line(
     assert "outside of the data folder" in run("backup", str(data / "x.tar")).stderr
     assert "could not be written" in run("backup", str(tmp_path / "no-such-folder" / "x.tar")).stderr
     assert "does not exist" in run("restore", str(tmp_path / "no-such-file")).stderr
-    monkeypatch.setenv("DATABASE_URL", "postgresql:///council")
-    assert "own tools" in run("backup", str(tmp_path / "x.tar")).stderr
-    assert "DATABASE_URL" in run("restore", str(there)).stderr
+    monkeypatch.setenv("DATABASE_URL", "postgresql://clywed:canary-secret@db/council")
+    refused = run("backup", str(tmp_path / "x.tar")), run("restore", str(there))
+    for result, tool in zip(refused, ("pg_dump", "pg_restore"), strict=True):
+        assert (result.exit_code, tool in result.stderr, "DATABASE_URL" in result.stderr) == (1, True, True)
+        assert "canary" not in result.output
+    assert not (tmp_path / "x.tar").exists()
     monkeypatch.delenv("DATABASE_URL")
     monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "nothing"))
     assert "no database" in run("backup", str(tmp_path / "x.tar")).stderr

@@ -11,6 +11,7 @@ from accessibility.formats import to_take_away
 from portal.cli import main
 from portal.commands import open_database, settings
 from portal.services import file_kinds
+from tests.builders import a_command_line
 from tests.families import DANI, JONAH, KEZ, NEIL, YASMIN, Plan, put_in, the_plan_in
 from tests.pages.hiding import hide
 
@@ -19,10 +20,7 @@ RECORD = "FIC-CPP-2026-0187"
 
 @pytest.fixture
 def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plan]:
-    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
+    a_command_line(monkeypatch, tmp_path / "data")
     for name, kind in file_kinds.KINDS.items():
         quick = replace(kind, make=lambda _s, _c, document, _p: repr(document.sections).encode())
         monkeypatch.setitem(file_kinds.KINDS, name, quick)

@@ -11,17 +11,13 @@ from sqlalchemy import func, select
 
 from portal.cli import main
 from portal.commands import import_
-from portal.database import Database
 from portal.models import Copy, Edition, Person, Record, RecordVersion, Tie
-from tests.builders import SAMPLES, a_sample
+from tests.builders import SAMPLES, a_command_line, a_sample, a_session
 
 
 @pytest.fixture(autouse=True)
 def _fresh_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
+    a_command_line(monkeypatch, tmp_path / "data")
 
 
 def run(*files: Path) -> Result:
@@ -35,7 +31,7 @@ def a_file(folder: Path, name: str = "record.json", **more: Any) -> Path:
 
 
 def count(tmp_path: Path, model: Any) -> int:
-    with Database(f"sqlite:///{tmp_path / 'data' / 'clywed.sqlite'}", b"a key for tests").session() as session:
+    with a_session(tmp_path / "data") as session:
         return session.scalar(select(func.count()).select_from(model)) or 0
 
 

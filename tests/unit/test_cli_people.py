@@ -10,17 +10,14 @@ from sqlalchemy import select
 
 from portal import permissions
 from portal.cli import main
-from portal.database import Database
 from portal.models import AuditEvent, Part, Tie
 from portal.services import invitations, people
+from tests.builders import a_command_line, a_session
 
 
 @pytest.fixture(autouse=True)
 def _fresh_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
+    a_command_line(monkeypatch, tmp_path / "data")
 
 
 def run(*words: str) -> Result:
@@ -33,10 +30,6 @@ def done(*words: str) -> Result:
     return result
 
 
-def database(tmp_path: Path) -> Database:
-    return Database(f"sqlite:///{tmp_path / 'data' / 'clywed.sqlite'}", b"a key for tests")
-
-
 def a_small_council() -> None:
     for reference, name, part in (
         ("W-1", "Sioned Modelwen", "social-worker"),
@@ -46,6 +39,7 @@ def a_small_council() -> None:
         done("people", "add", reference, "--name", name, "--part", part)
 
 
+@pytest.mark.sqlite
 def test_what_is_written_is_its_owners_alone_also_in_a_folder_that_others_may_look_into(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(mode=0o755)
     before = os.umask(0o022)
@@ -79,35 +73,29 @@ def test_a_worker_and_a_manager_come_to_be(tmp_path: Path) -> None:
     done("tie", "P-1", "C-1", "--part", "parent", "--parental-responsibility", "--until", "2099-01-01")
     done("people", "add", "M-1", "--name", "Mair Enghraifft", "--part", "manager")
     done("tie", "M-1", "--part", "manager")
-    opened = database(tmp_path)
-    with opened.sessions() as session:
+    with a_session(tmp_path / "data") as session:
         assert [tie.part for tie in session.scalars(select(Tie).order_by(Tie.id))] == [
             "social-worker",
             "parent",
             "manager",
         ]
         assert len(session.scalars(select(AuditEvent)).all()) == 3
-    opened.engine.dispose()
 
 
 def test_a_code_is_printed_alone_so_that_it_can_be_handed_on(tmp_path: Path) -> None:
     a_small_council()
     code = done("invite", "P-1").stdout.strip()
-    opened = database(tmp_path)
-    with opened.sessions() as session:
+    with a_session(tmp_path / "data") as session:
         assert invitations.of_code(session, code).person.reference == "P-1"
-    opened.engine.dispose()
 
 
 def test_a_block_closes_the_child_off(tmp_path: Path) -> None:
     a_small_council()
     done("tie", "P-1", "C-1", "--part", "parent")
     done("block", "P-1", "C-1", "--because", "The court said so.")
-    opened = database(tmp_path)
-    with opened.sessions() as session:
+    with a_session(tmp_path / "data") as session:
         parent, child = (people.find_by_reference(session, reference) for reference in ("P-1", "C-1"))
         assert permissions.parts(session, parent, child.id) == frozenset[Part]()
-    opened.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from portal.cli import main
 from portal.commands import open_database, settings
 from portal.database import now
 from portal.models import AuditEvent, Copy, Tie
-from tests.builders import a_sample
+from tests.builders import a_command_line, a_sample
 from tests.desks import Desk, a_desk
 from tests.families import DANI, JONAH, KEZ, LEAH, NEIL, PIP, RYAN, YASMIN
 
@@ -20,10 +20,7 @@ RECORD = "FIC-CPP-2026-0187"
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLYWED_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("CLYWED_SECRET_KEY", "a key for tests")
+    a_command_line(monkeypatch, tmp_path / "data")
     with open_database(settings()).sessions() as session:
         yield a_desk(session, a_sample())
 

@@ -1,5 +1,6 @@
 """What somebody said: kept word for word, in one transaction, heard by those whom they chose and by nobody else."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from content import safety
 from portal.errors import NotFound, PortalError, TextNotTaken
-from portal.models import AuditEvent, Contribution, ContributionChild, Delivery, Notice
+from portal.models import AuditEvent, CaseFileEntry, Contribution, ContributionChild, Delivery, Notice
 from portal.services import contributions, deliveries, drafts, outcomes, subjects
 from portal.services.subjects import Subject
 from tests.families import COLM, DANI, JONAH, KEZ, LEAH, NEIL, PIP, READING, RYAN, YASMIN, Plan, some_words
@@ -42,11 +43,8 @@ def test_any_words_come_out_of_the_case_file_as_they_went_in(plan: Plan, words: 
     sent = said(plan, KEZ, KEZ, original=words, key=key)
     deliveries.deliver_due(plan.session)
     plan.session.commit()
-    filed = plan.session.execute(
-        text("select payload ->> 'original' from case_file_entry where key = :key"),
-        {"key": f"contribution:{sent.public_id}"},
-    ).scalar_one()
-    assert filed == sent.original == words
+    filed = select(CaseFileEntry.payload).where(CaseFileEntry.key == f"contribution:{sent.public_id}")
+    assert json.loads(plan.session.scalars(filed).one())["original"] == sent.original == words
 
 
 def test_the_words_the_children_the_delivery_the_notice_and_the_audit_are_kept_together(plan: Plan) -> None:
@@ -56,6 +54,7 @@ def test_the_words_the_children_the_delivery_the_notice_and_the_audit_are_kept_t
     assert [after - had for after, had in zip(counts(plan), before, strict=True)] == [1, 1, 1, 2, 1]
 
 
+@pytest.mark.sqlite
 def test_where_the_delivery_can_not_be_written_nothing_is_kept(plan: Plan) -> None:
     plan.session.execute(
         text("create trigger no_delivery before insert on delivery begin select raise(abort, 'full'); end")

@@ -1,7 +1,6 @@
 """The demo: whole, the same each time, beside nobody real, and with nothing in it that people could not have done."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from content.reading import table
 from portal.config import HERE
-from portal.database import Database, today
+from portal.database import today
 from portal.errors import PortalError
 from portal.models import AuditEvent, Contribution, Copy, Delivery, Draft, Part, Person, Reply, Sight, Signature, Tie
 from portal.permissions import parts
 from portal.services import accounts, copies, demo_doors, demonstration, home, story
 from portal.services.accounts import SignIn
-from tests.builders import a_database, a_person, the_person
+from tests import databases
+from tests.builders import a_database, a_person, a_session, the_person
 
 KEY = b"a key for tests"
 KEZ, JONAH, PIP = "FIC-900311", "FIC-900312", "FIC-900313"
@@ -29,24 +29,22 @@ CADI, LOWRI, GARETH, NERYS, OSIAN = "P-30417", "P-30419", "P-30420", "P-30421", 
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo in it, loaded once; never changed."""
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> databases.Put:
+    """The demo, loaded once."""
     folder = tmp_path_factory.mktemp("demo")
     database = a_database(folder)
     with database.session() as session:
         demonstration.load(session)
     database.engine.dispose()
-    return folder
+    return databases.keep(folder)
 
 
 @pytest.fixture
-def session(loaded: Path, tmp_path: Path) -> Iterator[Session]:
+def session(loaded: databases.Put, tmp_path: Path) -> Iterator[Session]:
     """A copy of it to look at."""
-    shutil.copytree(loaded, tmp_path / "demo")
-    database = Database(f"sqlite:///{tmp_path / 'demo' / 'clywed.sqlite'}", KEY)
-    with database.sessions() as opened:
+    loaded(tmp_path)
+    with a_session(tmp_path) as opened:
         yield opened
-    database.engine.dispose()
 
 
 def count(session: Session, thing: Any) -> int:
@@ -205,9 +203,10 @@ def test_it_is_never_loaded_beside_real_people(tmp_path: Path) -> None:
     database.engine.dispose()
 
 
-def test_the_command_prints_the_people(loaded: Path, tmp_path: Path) -> None:
-    shutil.copytree(loaded, tmp_path / "demo")
-    environment = {"CLYWED_DATA": str(tmp_path / "demo"), "PORT": "8123", "PATH": ""}
+def test_the_command_prints_the_people(loaded: databases.Put, tmp_path: Path) -> None:
+    loaded(tmp_path)
+    where = {"CLYWED_DATA": str(tmp_path), "DATABASE_URL": databases.url(tmp_path)}
+    environment = {**where, "PORT": "8123", "PATH": ""}
     command = [sys.executable, "-m", "portal.cli", "demo"]
     told = subprocess.run([*command, "--json"], env=environment, cwd=HERE, capture_output=True, text=True, check=True)
     people = json.loads(told.stdout)["people"]

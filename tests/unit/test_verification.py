@@ -15,8 +15,11 @@ from portal.services import contributions, deliveries, replies, signatures, subj
 from portal.services.replies import Answer
 from portal.services.signatures import Act
 from portal.services.verification import Tally
+from tests import databases
 from tests.families import DANI, KEY, KEZ, READING, YASMIN, Plan, a_plan, some_words
 
+# What holds for PostgreSQL is in tests/unit/test_on_postgresql.py.
+pytestmark = pytest.mark.sqlite
 KEY_OF_FILE = "ab" * 32
 FILE = f"ab/{KEY_OF_FILE}.pdf"
 CANARY = "canary-said-by-kez"
@@ -253,11 +256,10 @@ def test_another_key_finds_the_whole_audit_wrong(plan: Plan) -> None:
 
 
 def run(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
-    for name in ("DATABASE_URL", "REDIS_URL", "PORT", "CLYWED_DEMO", "CLYWED_HOST"):
-        monkeypatch.delenv(name, raising=False)
+    plan.session.rollback()
+    monkeypatch.setenv("DATABASE_URL", databases.url(tmp_path))
     monkeypatch.setenv("CLYWED_DATA", str(tmp_path))
     monkeypatch.setenv("CLYWED_SECRET_KEY", KEY.decode())
-    plan.session.rollback()
     return CliRunner().invoke(main, ["verify", *words])
 
 
