@@ -36,7 +36,7 @@ def test_a_worker_decides_who_sees_a_part(worker: Keyboard) -> None:
     worker.follow("Core Assessment Record")
     before = worker.page.get_by_text(re.compile(r"^Decide: \d+ left$")).inner_text()
     worker.follow("Our story")
-    for answer in ("Don't show: Cadi", "Show: Lowri", "Don't show: Gareth", "Don't show: Anti Ner"):
+    for answer in ("Don't show: Cadi", "Show: Lowri", "Don't show: Gareth", "Don't show: Nerys Ffugiol"):
         worker.choose(answer)
     worker.follow("Keep")
     expect(worker.page.get_by_text(re.compile(r"^Decide: \d+ left$"))).not_to_have_text(before)
