@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "on_postgresql"
-down_revision = "own_words"
+down_revision = "sentence_marks"
 branch_labels = None
 depends_on = None
 
