@@ -60,7 +60,6 @@ SLOW = {
 ON_BOTH = {
     HERE / name
     for name in (
-        "pages/test_publish.py",
         "pages/test_saying.py",
         "pages/test_signing.py",
         "unit/test_cli_people.py",
