@@ -11,15 +11,18 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from huey import Huey, SqliteHuey
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal import on_redis
 from portal.config import Settings
 from portal.database import Database
+from portal.drivers import unloaded
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 log = logging.getLogger("clywed.background")
 
@@ -64,11 +67,13 @@ def work_at(place: str) -> Callable[..., Any]:
     return found
 
 
-def queue(settings: Settings) -> Huey:
+def queue(settings: Settings) -> "Huey":
     """The queue that web workers put tasks in and the consumer takes them out of."""
     if settings.redis_url:
         return on_redis.queue(settings.redis_url)
     settings.data.mkdir(parents=True, exist_ok=True)
+    with unloaded("redis", "psycopg"):
+        from huey import SqliteHuey
     return SqliteHuey("clywed", filename=str(settings.data / "queue.sqlite"), results=False)
 
 

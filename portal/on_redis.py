@@ -4,11 +4,13 @@ Nothing is kept there alone. Where Redis can't be reached while the portal runs,
 have hurried, and each web process counts for itself.
 """
 
-from typing import Any
-
-from huey import Huey, RedisHuey
+from typing import TYPE_CHECKING, Any
 
 from portal.config import BadSetting
+from portal.drivers import unloaded
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 # Seconds that a page may have to wait for a Redis that doesn't answer; and the consumer, which asks it to wait for one.
 PATIENCE, PATIENCE_OF_CONSUMER = 2.0, 5.0
@@ -28,8 +30,10 @@ def check(address: str) -> None:
         raise BadSetting(f"no Redis can be used at REDIS_URL ({type(error).__name__})") from error
 
 
-def queue(address: str) -> Huey:
+def queue(address: str) -> "Huey":
     """The queue of background work there."""
+    with unloaded("psycopg"):
+        from huey import RedisHuey
     from redis import ConnectionPool
 
     patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE_OF_CONSUMER}

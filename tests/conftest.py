@@ -1,6 +1,7 @@
 """How much is run: pairs of choices where the product is large, or with `--full` every combination."""
 
 import gc
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from tests import databases
 
 HERE = Path(__file__).parent
+# Whole, for the tests on Redis: whoever loads it for a queue on SQLite leaves the drivers of other stores out.
+importlib.import_module("huey")
 # Each of these takes five seconds or more, and the journeys minutes: `make test-fast` leaves them to `make test`.
 SLOW = {
     HERE / "journeys",

@@ -1,5 +1,7 @@
 """Background work: hurried only after a commit, never in the way of a request, and swept up if it was missed."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -171,3 +173,14 @@ def test_work_that_says_how_much_it_did_is_done_until_nothing_is_left_each_time_
     work.tasks["deliver_due"].call_local()
     assert left == []
     assert len(sessions) == 3
+
+
+@pytest.mark.parametrize("redis_url", ["", "redis://127.0.0.1:1/0"])
+def test_a_process_loads_the_drivers_of_its_own_stores_alone(tmp_path: Path, redis_url: str) -> None:
+    code = (
+        "import sys; from pathlib import Path; from portal import background; from portal.config import Settings; "
+        f"background.queue(Settings(data=Path({str(tmp_path)!r}), redis_url={redis_url!r})); "
+        "print('huey' in sys.modules, 'redis' in sys.modules, 'psycopg' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["True", str(bool(redis_url)), "False"]
