@@ -49,7 +49,7 @@ def record(form: Exemplar, nation: str, fullness: Fullness) -> dict[str, Any]:
         "dates": {"completed": "2026-01-09", "next_meeting": "2026-08-03"} if fullness == "full" else {},
         "author": WORKER,
         "child": CHILD,
-        "people": [*PEOPLE, *(_helper(field) for field in fields if field.kind == "people")],
+        "people": [*map(dict, PEOPLE), *(_helper(field) for field in fields if field.kind == "people")],
         "passages": [_passage(field) for field in fields],
         "versions_for_family": [text for field in by_text for text in _texts(field)],
     }

@@ -51,7 +51,7 @@
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
     sent = String(text());
     form.addEventListener("input", () => { leaves = false; later(1200); });
-    // Saved before they are sent and not as the page goes, which is after: what was sent would come back as unsent.
+    // Saved before it is sent: as the page goes is after.
     form.addEventListener("submit", () => { clearTimeout(timer); save(true); leaves = true; });
     addEventListener("pagehide", () => { clearTimeout(timer); if (!leaves) save(true); });
     document.addEventListener("leaving", () => save(true));
