@@ -51,6 +51,8 @@ SLOW = {
             "unit/test_recordings.py",
             "unit/test_on_postgresql.py",
             "unit/test_serving.py",
+            "unit/test_sanitise.py",
+            "unit/test_sentence_marks.py",
             "unit/test_serving_a_council.py",
             "unit/test_strange_records.py",
             "unit/test_verification.py",
@@ -60,15 +62,7 @@ SLOW = {
 
 
 # What runs on PostgreSQL too each time; `make test-all` runs all of tests/unit and tests/pages on it.
-ON_BOTH = {
-    HERE / name
-    for name in (
-        "pages/test_saying.py",
-        "pages/test_signing.py",
-        "unit/test_cli_people.py",
-        "unit/test_deliveries.py",
-    )
-}
+ON_BOTH = {HERE / "unit/test_deliveries.py"}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from portal.errors import NotKnownNow
 
-SECONDS = 15
+# Half of it is loading what reads; a web worker is stopped after 60.
+SECONDS = 40
 
 
 @dataclass(frozen=True)
