@@ -13,7 +13,7 @@ from pathlib import Path
 
 from portal.errors import NotKnownNow
 
-# Half of it is loading what reads; a web worker is stopped after 60.
+# About two seconds are needed, on a busy machine many times that. A web worker is stopped after 60.
 SECONDS = 40
 
 
