@@ -6,7 +6,7 @@ look, and the stricter of then and now is what counts (DESIGN.md "Who sees what"
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol, get_type_hints
@@ -18,7 +18,7 @@ from accessibility.document import Document, Words, thaw
 from portal import audit, permissions
 from portal.database import now, session_of
 from portal.errors import NotAllowed, NotFound
-from portal.models import Choice, Copy, Edition, Part, Person, Record, Withholding
+from portal.models import Choice, Copy, Edition, Part, Person, Record, Recording, Withholding
 from portal.permissions import Action
 from portal.services.audience import Choices, Reader, verdict
 from portal.services.documents import Built, Setting, Shown, build
@@ -56,6 +56,8 @@ class OpenCopy:
     hidden: frozenset[str]
     # Whether its reader was given another copy of the same record and child after it.
     has_newer: bool = False
+    # Whether a worker has read any words of the record aloud for this child.
+    is_read_aloud: bool = True
 
     @cached_property
     def copy(self) -> Copy:
@@ -125,16 +127,20 @@ _HAS_NEWER = (
     )
     .correlate(Copy)
 )
-# Asked at every look: built once, because building costs more than asking.
-_OF_ID = (
-    select(
-        *(getattr(Copy, name) for name in get_type_hints(Known)),
-        or_(Copy.recalled_at.is_not(None), Edition.recalled_at.is_not(None)).label("is_recalled"),
-        _HAS_NEWER.label("has_newer"),
-    )
-    .join(Edition, Edition.id == Copy.edition_id)
-    .where(Copy.public_id == bindparam("public_id"))
+_IS_READ_ALOUD = (
+    exists()
+    .where(Recording.record_id == Copy.record_id, Recording.child_id == Copy.child_id, Recording.sha256 != "")
+    .correlate(Copy)
 )
+# Asked at every look: built once, because building costs more than asking.
+_FACTS = select(
+    *(getattr(Copy, name) for name in get_type_hints(Known)),
+    or_(Copy.recalled_at.is_not(None), Edition.recalled_at.is_not(None)).label("is_recalled"),
+    _HAS_NEWER.label("has_newer"),
+    _IS_READ_ALOUD.label("is_read_aloud"),
+).join(Edition, Edition.id == Copy.edition_id)
+_OF_ID = _FACTS.where(Copy.public_id == bindparam("public_id"))
+_OF_IDS = _FACTS.where(Copy.public_id.in_(bindparam("public_ids", expanding=True)))
 _WITHHELD = (
     select(Withholding.passage, Withholding.person_id.label("person_id"))
     .join(Record, Record.newest_id == Withholding.version_id)
@@ -164,11 +170,24 @@ def read(reader: Person, public_id: str, action: Action = Action.DOCUMENT_READ) 
     held = permissions.check(session, reader, action, known.child_id)
     if known.is_recalled:
         raise NotFound()
-    opened = replace(_open(session, known, held), has_newer=bool(known.has_newer))
+    opened = _open(session, known, held)
+    opened = replace(opened, has_newer=bool(known.has_newer), is_read_aloud=bool(known.is_read_aloud))
     if known.first_read_at is None:
         opened.copy.first_read_at = now()
     audit.note(session, reader, action, known.child_id, known.public_id)
     return opened
+
+
+def glance(reader: Person, public_ids: Collection[str]) -> Iterator[OpenCopy]:
+    """Those of the reader's own copies that may be seen now. Shows, and notes, nothing."""
+    session = session_of(reader)
+    for known in session.connection().execute(_OF_IDS, {"public_ids": list(public_ids)}):
+        held = permissions.parts(session, reader, known.child_id)
+        is_mine = known.person_id == reader.id and not known.is_recalled
+        if is_mine and permissions.allows(Action.DOCUMENT_READ, held):
+            opened = OpenCopy(session, known, hidden_now(session, known, held))
+            if _is_left(opened):
+                yield opened
 
 
 def reopen(copy: Copy, action: Action) -> OpenCopy:
@@ -274,22 +293,3 @@ def _copies_of(session: Session, reader: Person) -> Iterable[Copy]:
         .options(joinedload(Copy.child))
         .order_by(Copy.id.desc())
     )
-
-
-def reader_of(session: Session, person: Person, child: Person) -> Reader | None:
-    """How a person reads about a child, by their ties now: as the child, a parent, a carer, or another; None if not at
-    all.
-    """
-    held = permissions.parts(session, person, child.id)
-    for part in (Part.CHILD, Part.PARENT, Part.CARER, *sorted(permissions.READERS)):
-        if part in held:
-            return Reader(person.reference, part, _other_children(session, person, child))
-    return None
-
-
-def _other_children(session: Session, person: Person, child: Person) -> frozenset[str]:
-    """References of the other children to whom the person is a parent or a carer now."""
-    near = {Part.PARENT, Part.CARER}
-    ties = [tie for tie in permissions.ties_of(session, person) if tie.part in near and tie.child is not None]
-    mine = {tie.child for tie in ties if tie.child_id != child.id}
-    return frozenset(one.reference for one in mine if one and near & permissions.parts(session, person, one.id))

@@ -18,7 +18,7 @@ from portal.database import session_of, today
 from portal.errors import NotFound
 from portal.models import Person, Placement, RecordVersion, Tie
 from portal.permissions import Action
-from portal.services import copies, sources
+from portal.services import sources
 from portal.services.audience import FINAL, OPEN, Choices, Reader, Verdict, first_offered_to, usually_shown, verdict
 from portal.services.documents import absent
 from portal.services.narratives import blocks
@@ -204,7 +204,7 @@ def allowed(worker: Person, record_public_id: str, child_public_id: str) -> tupl
 def _readers(session: Session, source: Source, version: RecordVersion, child: Person) -> list[PreparedReader]:
     made: list[PreparedReader] = []
     for tie in sources.readers_of(session, child):
-        reader = copies.reader_of(session, tie.person, child)
+        reader = sources.reader_of(session, tie.person, child)
         if reader is not None and all(one.tie.person_id != tie.person_id for one in made):
             choices = sources.choices_for(session, source, version.record_id, child, tie.person)
             made.append(_reader(source, tie, reader, choices))
@@ -244,7 +244,7 @@ def _passage(
     first_to = first_offered_to(source, passage, adults)
     possible = any(one.why not in FINAL for one in verdicts.values())
     lacking = _lacking(source, passage, verdicts, readers)
-    to_write = possible and not source.is_skipped(passage)
+    is_left_out = source.is_skipped(passage)
     every_row = {(passage["id"], row_hash(row)): True for row in passage.get("rows", ())}
     return PreparedPassage(
         passage=passage,
@@ -252,13 +252,13 @@ def _passage(
         blocks=shown,
         verdicts=verdicts,
         is_listed=found is not None,
-        missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if to_write else (),
+        missing=tuple(_missing(source, passage, verdicts, readers, lacking)) if possible and not is_left_out else (),
         hidden_rows={one.id: _hidden_rows(source, passage, one, one.choices.rows) for one in readers},
         never_rows={one.id: _hidden_rows(source, passage, one, every_row) for one in readers},
         first_to=first_to or "",
         asks_whom=possible and first_to is None,
         lacks_words=bool(lacking),
-        is_left_out=source.is_skipped(passage),
+        is_left_out=is_left_out,
     )
 
 

@@ -215,7 +215,11 @@ def of_copy(session: Session, copy: Known) -> dict[str, Reading]:
 
 
 def voices_of(opened: OpenCopy) -> dict[str, Voice]:
-    """Who is heard reading which words of a copy's record and child aloud, by the hash of the words."""
+    """Who is heard reading which words of a copy's record and child aloud, by the hash of the words. Most are read by
+    nobody: for them nothing is asked.
+    """
+    if not opened.is_read_aloud:
+        return {}
     return {words: one.voice for words, one in of_copy(opened.session, opened.known).items()}
 
 

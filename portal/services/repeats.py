@@ -14,10 +14,8 @@ from sqlalchemy.orm import Session
 from accessibility.document import Passage, Words, thaw
 from accessibility.profile import ReadingProfile
 from accessibility.repeats import Repeat
-from portal.database import session_of
 from portal.models import Copy, Edition, Person
-from portal.permissions import Action
-from portal.services import copies, subjects
+from portal.services import copies
 from portal.services.copies import OpenCopy
 from portal.services.documents import Built
 from portal.services.passages import is_ours
@@ -88,26 +86,23 @@ def shown_to(reader: Person, opened: OpenCopy, profile: ReadingProfile, address:
     }
     if not told:
         return {}
-    session = session_of(reader)
-    named = select(Copy).where(Copy.public_id.in_({place["copy"] for place in told.values()}))
-    before = {copy.public_id: copy for copy in session.scalars(named)}
-    seen = {public_id: subjects.seen_in(reader, copy) for public_id, copy in before.items()}
+    before = {one.known.public_id: one for one in copies.glance(reader, {place["copy"] for place in told.values()})}
     start = address.removesuffix(f"{opened.known.public_id}/")
     return {
-        passage: Repeat(_title(before[place["copy"]]), start + _place_of(before[place["copy"]], place, profile))
+        passage: Repeat(_title(found), start + _place_of(found, place, profile))
         for passage, place in told.items()
-        if place["passage"] in seen.get(place["copy"], frozenset())
+        if (found := before.get(place["copy"])) is not None and place["passage"] not in found.hidden
     }
 
 
-def _title(copy: Copy) -> Words:
-    return Words(en=copy.title_en, cy=copy.title_cy)
+def _title(opened: OpenCopy) -> Words:
+    return Words(en=opened.known.title_en, cy=opened.known.title_cy)
 
 
-def _place_of(copy: Copy, place: Place, profile: ReadingProfile) -> str:
+def _place_of(opened: OpenCopy, place: Place, profile: ReadingProfile) -> str:
     """The passage's address in its document, whole or in the part that it is in."""
     if profile.pace == "page":
-        return f"{copy.public_id}/#p-{place['passage']}"
-    sections = copies.reopen(copy, Action.DOCUMENT_READ).document.sections
+        return f"{opened.known.public_id}/#p-{place['passage']}"
+    sections = opened.document.sections
     numbers = {one.id: number for number, section in enumerate(sections, 1) for one in section.passages}
-    return f"{copy.public_id}/section/{numbers[place['passage']]}/#p-{place['passage']}"
+    return f"{opened.known.public_id}/section/{numbers[place['passage']]}/#p-{place['passage']}"

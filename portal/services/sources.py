@@ -1,5 +1,5 @@
-"""Loading what a record is read with: its newest version, the worker's placings, texts and choices, and the child's
-ties.
+"""Loading what a record is read with: its newest version, the worker's placings, texts and choices, the child's
+ties, and how each person reads about the child by theirs.
 """
 
 import json
@@ -12,8 +12,8 @@ from content.telling import Named
 from portal.database import today
 from portal.errors import NotFound
 from portal.models import Choice, FamilyText, Part, Person, Placement, Record, RecordChild, RecordVersion, Tie
-from portal.permissions import HEARERS, READERS
-from portal.services.audience import Choices
+from portal.permissions import HEARERS, READERS, parts, ties_of
+from portal.services.audience import Choices, Reader
 from portal.services.passages import Source, Text, passage_hash
 
 
@@ -106,3 +106,22 @@ def _choices(source: Source, rows: Iterable[Choice]) -> Choices:
         rows={(one.passage, one.row): one.shown for one in rows if one.row},
         stale=frozenset(one.passage for one in rows if not one.row and current.get(one.passage) != one.text),
     )
+
+
+def reader_of(session: Session, person: Person, child: Person) -> Reader | None:
+    """How a person reads about a child, by their ties now: as the child, a parent, a carer, or another; None if not at
+    all.
+    """
+    held = parts(session, person, child.id)
+    for part in (Part.CHILD, Part.PARENT, Part.CARER, *sorted(READERS)):
+        if part in held:
+            return Reader(person.reference, part, _other_children(session, person, child))
+    return None
+
+
+def _other_children(session: Session, person: Person, child: Person) -> frozenset[str]:
+    """References of the other children to whom the person is a parent or a carer now."""
+    near = {Part.PARENT, Part.CARER}
+    ties = [tie for tie in ties_of(session, person) if tie.part in near and tie.child is not None]
+    mine = {tie.child for tie in ties if tie.child_id != child.id}
+    return frozenset(one.reference for one in mine if one and near & parts(session, person, one.id))
