@@ -44,6 +44,12 @@ class OpenText:
     begun: Draft | None = None
 
     @property
+    def target(self) -> str:
+        """The name under which it is kept as it is typed."""
+        place = (self.ready.version.record.public_id, self.ready.child.public_id, self.passage.key)
+        return text_target(*place, (self.level, self.language, self.audience))
+
+    @property
     def is_stale(self) -> bool:
         """Whether what was written here was written for words that have changed since."""
         return self.kept is not None and self.kept.text != self.passage.text

@@ -19,7 +19,6 @@ from portal.forms.preparing import (
 from portal.languages import address_for, current_language
 from portal.services import deciding, family_texts, measuring, preparing
 from portal.services.deciding import Decision
-from portal.services.family_texts import OpenText
 from portal.services.measuring import Measures
 from portal.services.preparing import Preparation, PreparedPassage
 from portal.views.practitioner import blueprint
@@ -90,18 +89,8 @@ def text(record: str, child: str, passage: str, level: str, text_language: str, 
         flash(_("Kept. The family gets it from the next publishing on."))
         return redirect(request.path, 303)
     measures = measuring.measure(form.text.data or "", level, text_language, opened.passage.id, which["audience"])
-    known = {"said": told(measures), "audience": audience, **which_draft(opened, audience), **_words()}
+    known = {"said": told(measures), "audience": audience, **_words()}
     return render_template("practitioner/text.html", opened=opened, form=form, **known), form.status
-
-
-def which_draft(opened: OpenText, audience: str) -> dict[str, str]:
-    """Where a text is kept as it is typed, and under what name."""
-    ready, key = opened.ready, opened.passage.key
-    where = {"record": ready.version.record.public_id, "child": ready.child.public_id, "passage": key}
-    which = {"level": opened.level, "text_language": opened.language, "audience": audience}
-    wanted = (opened.level, opened.language, opened.audience)
-    draft = address_for("practitioner.text_draft", **where, **which)
-    return {"draft": draft, "target": deciding.text_target(where["record"], where["child"], key, wanted)}
 
 
 @blueprint.post(A_TEXT + "draft")
